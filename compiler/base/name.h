@@ -1,0 +1,25 @@
+#ifndef WRIT_BASE_NAME_H
+#define WRIT_BASE_NAME_H
+
+/* Interned strings: one pointer a spelling, so names compare with ==. They
+ * live as long as the table. */
+
+#include <stddef.h>
+#include <stdint.h>
+
+struct names;
+
+struct names *names_create(void);
+void names_destroy(struct names *names);
+
+/* The one copy of these bytes, NUL ended. */
+const char *name_intern(struct names *names, const char *bytes, size_t length);
+
+/* The one copy of these bytes if the table has them, else NULL. */
+const char *name_find(const struct names *names, const char *bytes,
+                      size_t length);
+
+/* The same for the same bytes, in this run: for tables of names. */
+uint32_t name_hash(const char *bytes, size_t length);
+
+#endif

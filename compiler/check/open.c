@@ -1,0 +1,208 @@
+/* open-list, unbounded-recipient, undefined-measure: words that stand for more
+ * than was said. What an open list may come to hold is then permitted, or
+ * promised, without anybody having read it. */
+
+#include "base/arena.h"
+#include "check/catalogue.h"
+#include "check/select.h"
+
+static void run_open_list(struct compilation *compilation);
+static void run_recipient(struct compilation *compilation);
+static void run_measure(struct compilation *compilation);
+
+RULE(open_list) = {
+    .slug = "open-list",
+    .severity = SEVERITY_WARNING,
+    .summary = "a rule rests on a list that ends in `...`",
+    .why = "\"etc.\" permits what nobody has named; a regulator reads it "
+           "against its author.",
+    .bad = "data account { name, phone, ... }\n"
+           "collect: we may collect account.\n",
+    .good = "data account { name, phone }\n"
+            "collect: we may collect account.\n",
+    .run = run_open_list,
+};
+
+RULE(unbounded_recipient) = {
+    .slug = "unbounded-recipient",
+    .severity = SEVERITY_WARNING,
+    .summary = "data may go to a class of recipients without members, or with "
+               "an open list of them",
+    .why = "\"Partners\" can be anybody. People are entitled to know who "
+           "receives their data, or at least which kinds of companies.",
+    .bad = "import std.purposes\n"
+           "data email\n"
+           "recipient partner \"partners\"\n"
+           "share: we may share email to partner for communication.\n",
+    .good = "import std.purposes\n"
+            "data email\n"
+            "recipient partner \"partners\" {\n"
+            "  mailer \"Mailer Ltd\" citing \"https://mailer.example\"\n"
+            "}\n"
+            "share: we may share email to partner for communication.\n",
+    .run = run_recipient,
+};
+
+RULE(undefined_measure) = {
+    .slug = "undefined-measure",
+    .severity = SEVERITY_WARNING,
+    .summary = "a measure without label or members stands in for "
+               "\"appropriate measures\"",
+    .why = "A safeguard that is not named cannot be checked by anybody.",
+    .bad = "import std.purposes\n"
+           "data email\n"
+           "measure suitable\n"
+           "use: we may use email for communication with suitable.\n",
+    .good = "import std.purposes\n"
+            "import std.measures\n"
+            "data email\n"
+            "use: we may use email for communication with encryption.\n",
+    .run = run_measure,
+};
+
+/* The first open list at or below a term, that is not excepted. */
+static const struct term *open_below(const struct policy *policy,
+                                     const struct term *term,
+                                     const struct chosen *chosen)
+{
+    const struct terms *terms = &policy->terms[term->space];
+    for (size_t n = bits_next(term->below, 0); n < terms->count;
+         n = bits_next(term->below, n + 1)) {
+        bool excepted = false;
+        for (size_t i = 0; i < chosen->except_count; i++) {
+            excepted =
+                excepted || term_within(terms->items[n], chosen->except[i]);
+        }
+        if (terms->items[n]->open && !excepted) {
+            return terms->items[n];
+        }
+    }
+    return NULL;
+}
+
+/* Marks the open lists that statements rest on with the first such statement. */
+static void mark(const struct policy *policy, const struct statement *statement,
+                 int space, const struct chosen *chosen,
+                 const struct statement **first)
+{
+    for (size_t t = 0; t < chosen->term_count; t++) {
+        const struct terms *terms = &policy->terms[space];
+        const struct term *term = chosen->terms[t];
+        if (open_below(policy, term, chosen) == NULL) {
+            continue;
+        }
+        for (size_t n = bits_next(term->below, 0); n < terms->count;
+             n = bits_next(term->below, n + 1)) {
+            if (terms->items[n]->open && first[n] == NULL) {
+                first[n] = statement;
+            }
+        }
+    }
+}
+
+static void run_open_list(struct compilation *compilation)
+{
+    const struct policy *policy = compilation->policy;
+    for (int d = DIMENSION_ACTION; d < DIMENSION_COUNT; d++) {
+        int space = dimension_space[d];
+        const struct terms *terms = &policy->terms[space];
+        const struct statement **first = arena_array(
+            compilation->arena, terms->count, sizeof(struct statement *));
+        for (size_t i = 0; i < policy->statement_count; i++) {
+            mark(policy, policy->statements[i], space,
+                 &policy->statements[i]->chosen[d], first);
+        }
+        for (size_t n = 0; n < terms->count; n++) {
+            if (first[n] == NULL || terms->items[n]->library) {
+                continue;
+            }
+            const struct term *term = terms->items[n];
+            struct finding *finding = finding_add(
+                &compilation->findings, &rule_open_list, term->open_span,
+                "the list of `%s` is open, and `%s` rests on it", term->path,
+                first[n]->name);
+            finding->statement = first[n]->name;
+            finding_relate(&compilation->findings, finding, first[n]->rule,
+                           first[n]->name, "used here");
+            finding_help(&compilation->findings, finding,
+                         "name what else there is, and leave `...` out");
+        }
+    }
+}
+
+/* --- recipients ------------------------------------------------------- */
+
+/* Nobody can tell who belongs to it: its list is open, or it has no members
+ * and is not one company, which `citing` its register entry or site says. */
+static bool is_unbounded(const struct term *term)
+{
+    return term->open ||
+           (term->child_count == 0 && (term->library || term->citing == NULL));
+}
+
+static bool discloses(const struct policy *policy,
+                      const struct statement *statement)
+{
+    return select_permits(statement) &&
+           (select_acts(policy, statement, "process.disclose") ||
+            select_acts(policy, statement, "process.transfer"));
+}
+
+static void run_recipient(struct compilation *compilation)
+{
+    const struct policy *policy = compilation->policy;
+    const struct terms *terms = &policy->terms[KIND_RECIPIENT];
+    struct bits *done = bits_create(compilation->arena, terms->count);
+    for (size_t i = 0; i < policy->statement_count; i++) {
+        const struct statement *statement = policy->statements[i];
+        const struct chosen *to = &statement->chosen[DIMENSION_RECIPIENT];
+        for (size_t t = 0; discloses(policy, statement) && t < to->term_count;
+             t++) {
+            const struct term *term = to->terms[t];
+            if (term == policy->us || bits_has(done, term->number) ||
+                !is_unbounded(term)) {
+                continue;
+            }
+            bits_add(done, term->number);
+            struct finding *finding = finding_add(
+                &compilation->findings, &rule_unbounded_recipient,
+                to->tree->names.items[t].span,
+                "`%s` may receive data, and nothing says who that is",
+                term_short(terms, term));
+            finding->statement = statement->name;
+            finding_help(&compilation->findings, finding,
+                         "give it members: `recipient %s { ... }`; for one "
+                         "company add `citing` and its address",
+                         term->name);
+        }
+    }
+}
+
+/* --- measures --------------------------------------------------------- */
+
+static void run_measure(struct compilation *compilation)
+{
+    const struct policy *policy = compilation->policy;
+    const struct terms *terms = &policy->terms[KIND_MEASURE];
+    struct bits *done = bits_create(compilation->arena, terms->count);
+    for (size_t i = 0; i < policy->statement_count; i++) {
+        const struct statement *statement = policy->statements[i];
+        for (size_t m = 0; m < statement->measures.count; m++) {
+            const struct term *term = statement->measures.items[m];
+            if (term->labelled || term->child_count > 0 || term->library ||
+                bits_has(done, term->number)) {
+                continue;
+            }
+            bits_add(done, term->number);
+            struct finding *finding = finding_add(
+                &compilation->findings, &rule_undefined_measure,
+                statement->rule,
+                "`%s` relies on the measure `%s`, and nothing says what it is",
+                statement->name, term->path);
+            finding->statement = statement->name;
+            finding_help(&compilation->findings, finding,
+                         "give it a label or members, or name one of "
+                         "std.measures");
+        }
+    }
+}

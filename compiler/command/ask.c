@@ -1,0 +1,125 @@
+/* `writ ask`: one question, and the answer with everything that it rests on:
+ * the verdict, the statements that decide it as they are published, and every
+ * other statement about the same point with the reason why it does not decide.
+ * The answer is read off the policy as it stands, errors of meaning or not. */
+
+#include "command/command.h"
+#include "command/reply.h"
+#include "diagram/answer.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static const char sample[] =
+    "we share email to partner for advertising given prior_consent";
+
+static const char *format_choice(size_t index)
+{
+    static const char *const formats[] = { "human", "json", NULL };
+    return formats[index];
+}
+
+/* Reads the question. What is wrong with it is said alone, without what was
+ * found in the policy. */
+static bool read_question(struct session *session, const char *words,
+                          struct question *question)
+{
+    struct compilation *compilation = session->compilation;
+    struct findings *findings = &compilation->findings;
+    struct findings of_policy = *findings;
+    size_t length = strlen(words);
+    const unsigned char *bytes =
+        (const unsigned char *)arena_copy(compilation->arena, words, length);
+    struct source *source = source_add(&compilation->sources, "question", NULL,
+                                       bytes, length, false);
+
+    findings->items = NULL;
+    findings->count = 0;
+    const struct tree_question *tree =
+        source ? parse_question(&compilation->reading, source) : NULL;
+    bool good = tree && finding_count(findings, SEVERITY_ERROR) == 0 &&
+                policy_question(&compilation->reading, compilation->policy,
+                                tree, question);
+    if (good) {
+        *findings = of_policy;
+        return true;
+    }
+    session_report(session);
+    return false;
+}
+
+/* That the policy is not sound is worth a word, but no reason to be silent. */
+static void warn(struct session *session)
+{
+    size_t errors = session_errors(session);
+
+    if (errors > 0)
+        session_complain(session,
+                         "%s has %zu error%s, which `writ check` lists; the "
+                         "answer is by the policy as it stands",
+                         session_files(session), errors,
+                         errors == 1 ? "" : "s");
+}
+
+static int ask_run(struct session *session)
+{
+    const char *words = call_value(&session->call, "question");
+    struct analysis *analysis = session->compilation->analysis;
+    struct question question;
+
+    if (!words) {
+        session_complain(session,
+                         "`writ ask` needs a question: `writ ask %s -q \"%s\"`",
+                         session->call.files[0], sample);
+        return CALL_UNUSABLE;
+    }
+    if (!read_question(session, words, &question))
+        return CALL_UNUSABLE;
+
+    struct answer answer = answer_question(analysis, &question);
+    if (diagrams_exhausted(analysis->diagrams)) {
+        session_complain(session,
+                         "the question needs more nodes than `--budget` "
+                         "allows; ask about less");
+        return CALL_FAILED;
+    }
+    warn(session);
+    if (session_is_human(session))
+        reply_human(session->compilation, &answer, &session->out);
+    else
+        reply_json(session->compilation, &answer, &session->out);
+    return CALL_DONE;
+}
+
+static const struct option ask_options[] = {
+    {
+        .letter = 'q',
+        .name = "question",
+        .value = "QUESTION",
+        .help = "what to ask; `given CONDITION, ...` says which facts hold, "
+                "and no others do",
+    },
+    {
+        .name = "format",
+        .value = "FORMAT",
+        .help = "how the answer is said, the first by default",
+        .choice = format_choice,
+    },
+    OPTION_INCLUDE,
+    OPTION_BUDGET,
+    { 0 },
+};
+
+const struct command command_ask = {
+    .name = "ask",
+    .summary = "ask a policy one question",
+    .usage = "FILE... -q QUESTION",
+    .text = "The answer is `allow` only where all that the question covers "
+            "is allowed; else\nit is that of its worst point: `deny`, then "
+            "`silent`. The exit status is 0\nwhatever the answer.\n",
+    .example = "writ ask examples/ai-pool/policy.writ "
+               "-q \"we use email for model_training\"",
+    .needs = NEED_CHECKED,
+    .options = ask_options,
+    .run = ask_run,
+};

@@ -1,0 +1,153 @@
+/* `writ build`: a policy without errors to its artifacts. All of them are made
+ * in memory first; the folder is touched once, when nothing can go wrong but
+ * the disk, and then all files are placed or none. */
+
+#include "command/command.h"
+#include "emit/emit.h"
+#include "report/clean.h"
+
+#include <string.h>
+
+static const char internal_error[] = "internal error: ";
+
+/* Names of the emitters, for `--emit`. */
+static const char *emitter_choice(size_t index)
+{
+    return emitters[index] ? emitters[index]->name : NULL;
+}
+
+/* Whether one of the comma-separated lists names the emitter. */
+static bool is_named(const char *const *lists, size_t count, const char *name)
+{
+    size_t size = strlen(name);
+
+    for (size_t i = 0; i < count; i++) {
+        const char *at = lists[i];
+        for (;;) {
+            size_t length = strcspn(at, ",");
+            if (length == size && memcmp(at, name, length) == 0)
+                return true;
+            if (at[length] == '\0')
+                break;
+            at += length + 1;
+        }
+    }
+    return false;
+}
+
+/* Runs the emitters that the call names, or all. False where one refuses. */
+static bool emit_all(struct session *session, struct bundle *bundle,
+                     const char **error)
+{
+    struct compilation *compilation = session->compilation;
+    struct emission emission = {
+        .analysis = compilation->analysis,
+        .digest = compilation_digest(compilation),
+    };
+    size_t count = 0;
+    const char **lists =
+        call_values(&session->call, session->arena, "emit", &count);
+
+    for (size_t i = 0; emitters[i]; i++)
+        if (count == 0 || is_named(lists, count, emitters[i]->name))
+            if (!emitters[i]->write(&emission, bundle, error))
+                return false;
+    return true;
+}
+
+/* The names of what was written, as a shell at the same place finds them. */
+static void list_files(struct session *session, const struct bundle *bundle,
+                       const char *folder)
+{
+    size_t length = strlen(folder);
+    const char *slash = length > 0 && folder[length - 1] == '/' ? "" : "/";
+
+    for (size_t i = 0; i < bundle->count; i++) {
+        clean_put(&session->out, folder);
+        text_print(&session->out, "%s%s\n", slash, bundle->items[i]->name);
+    }
+}
+
+/* What an emitter cannot write truly is a limit of writ, found in the policy;
+ * what it finds wrong with itself is not the policy's fault. */
+static int refuse(struct session *session, const char *error)
+{
+    if (strncmp(error, internal_error, strlen(internal_error)) == 0) {
+        session_complain(session, "%s", error);
+        return CALL_UNUSABLE;
+    }
+    (void)finding_add(&session->compilation->findings, &rule_limit,
+                      (struct span){ 0, 0 }, "%s", error);
+    session_report(session);
+    return CALL_FAILED;
+}
+
+static int build_bundle(struct session *session, struct bundle *bundle,
+                        const char *folder)
+{
+    const char *error = NULL;
+
+    if (!emit_all(session, bundle, &error))
+        return refuse(session, error);
+    session_report(session);
+    if (!bundle_commit(bundle, folder, &error)) {
+        session_complain(session, "%s", error);
+        return CALL_UNUSABLE;
+    }
+    list_files(session, bundle, folder);
+    return CALL_DONE;
+}
+
+static int build_run(struct session *session)
+{
+    const char *folder = call_value(&session->call, "output");
+    struct bundle bundle = { .arena = session->compilation->arena };
+
+    if (!folder || !*folder) {
+        session_complain(session,
+                         "`writ build` needs a folder to write to: "
+                         "`writ build %s -o out`",
+                         session->call.files[0]);
+        return CALL_UNUSABLE;
+    }
+    if (session_errors(session) > 0) {
+        session_report(session);
+        return CALL_FAILED;
+    }
+    int status = build_bundle(session, &bundle, folder);
+    bundle_destroy(&bundle);
+    return status;
+}
+
+static const struct option build_options[] = {
+    {
+        .letter = 'o',
+        .name = "output",
+        .value = "DIR",
+        .help = "the folder to write to, made where it is missing; "
+                "it must be given",
+    },
+    {
+        .name = "emit",
+        .value = "LIST",
+        .help = "only these artifacts, with commas between them",
+        .choice = emitter_choice,
+        .list = true,
+    },
+    OPTION_SYSTEMS,
+    OPTION_INCLUDE,
+    OPTION_BUDGET,
+    { 0 },
+};
+
+const struct command command_build = {
+    .name = "build",
+    .summary = "check a policy, then write its artifacts",
+    .usage = "FILE... -o DIR",
+    .text = "With errors found it writes nothing. Either all files are written "
+            "or none; their\nnames are printed.\n",
+    .example = "writ build examples/ai-pool/policy.writ -o build/ai-pool",
+    .needs = NEED_CHECKED,
+    .options = build_options,
+    .run = build_run,
+};

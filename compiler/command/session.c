@@ -1,0 +1,204 @@
+/* What every command has in common: reading the policy, saying findings, and
+ * writing once, at the end, with every write checked. */
+
+#include "command/session.h"
+
+#include "command/command.h"
+#include "report/clean.h"
+
+#include <errno.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+/* Nodes are numbered in 31 bits. */
+#define BUDGET_MOST 2147483647u
+
+struct session *session_create(void)
+{
+    struct arena *arena = arena_create();
+    struct session *session = arena_allocate(arena, sizeof *session);
+    session->arena = arena;
+    return session;
+}
+
+void session_complain(struct session *session, const char *format, ...)
+{
+    va_list arguments;
+
+    va_start(arguments, format);
+    const char *line = arena_vprint(session->arena, format, arguments);
+    va_end(arguments);
+    text_put(&session->err, "writ: ");
+    clean_put(&session->err, line);
+    text_char(&session->err, '\n');
+}
+
+const char *session_format(size_t index)
+{
+    return reporters[index] ? reporters[index]->name : NULL;
+}
+
+bool session_is_human(const struct session *session)
+{
+    const char *format = call_value(&session->call, "format");
+    return !format || strcmp(format, reporters[0]->name) == 0;
+}
+
+/* Colour is for eyes: a terminal, and nobody who asked for none. */
+static bool wants_colour(void)
+{
+    const char *none = getenv("NO_COLOR");
+    const char *terminal = getenv("TERM");
+    return isatty(STDERR_FILENO) && (!none || !*none) && terminal &&
+           strcmp(terminal, "dumb") != 0;
+}
+
+/* There is an analysis, and its budget sufficed. */
+static bool is_analysed(const struct compilation *compilation)
+{
+    return compilation->analysis &&
+           !diagrams_exhausted(compilation->analysis->diagrams);
+}
+
+void session_report(struct session *session)
+{
+    struct compilation *compilation = session->compilation;
+    bool human = session_is_human(session);
+    const char *format = call_value(&session->call, "format");
+    const struct reporter *reporter =
+        human ? reporters[0] : reporter_find(format);
+    struct report report = {
+        .compilation = compilation,
+        .digest =
+            is_analysed(compilation) ? compilation_digest(compilation) : NULL,
+        .colour = human && wants_colour(),
+    };
+
+    finding_sort(&compilation->findings);
+    reporter->write(&report, human ? &session->err : &session->out);
+}
+
+size_t session_errors(const struct session *session)
+{
+    return finding_count(&session->compilation->findings, SEVERITY_ERROR);
+}
+
+const char *session_files(const struct session *session)
+{
+    const struct call *call = &session->call;
+    const char *first = call->files[0];
+
+    if (strcmp(first, "-") == 0)
+        first = "standard input";
+    if (call->file_count == 1)
+        return first;
+    return arena_print(session->arena, "%s and %zu more", first,
+                       call->file_count - 1);
+}
+
+/* A number of nodes; false where the word is none. */
+static bool read_budget(const char *word, size_t *budget)
+{
+    char *end = NULL;
+    errno = 0;
+    unsigned long long number = strtoull(word, &end, 10);
+
+    if (word[0] < '0' || word[0] > '9' || *end != '\0' || errno != 0 ||
+        number == 0 || number > BUDGET_MOST)
+        return false;
+    *budget = (size_t)number;
+    return true;
+}
+
+/* `-I` first, then WRIT_PATH, whose folders have colons between them. */
+static void read_folders(struct session *session)
+{
+    struct arena *arena = session->arena;
+    const char *path = getenv("WRIT_PATH");
+    struct folders folders = { 0 };
+
+    folders.items =
+        call_values(&session->call, arena, "include", &folders.count);
+    while (path && *path) {
+        size_t length = strcspn(path, ":");
+        if (length > 0) {
+            folders.items = arena_extend(arena, folders.items, folders.count,
+                                         sizeof *folders.items);
+            folders.items[folders.count++] = arena_copy(arena, path, length);
+        }
+        path += length + (path[length] == ':');
+    }
+    session->compilation->folders = folders;
+}
+
+/* What the model and the analysis failed at has been found and said. */
+static int refuse_policy(struct session *session)
+{
+    session_report(session);
+    return CALL_FAILED;
+}
+
+int session_compile(struct session *session)
+{
+    static const enum depth depth_of[] = {
+        [NEED_TREE] = DEPTH_TREE,
+        [NEED_MODEL] = DEPTH_MODEL,
+        [NEED_DIAGRAM] = DEPTH_DIAGRAM,
+        [NEED_CHECKED] = DEPTH_CHECKED,
+    };
+    const struct call *call = &session->call;
+    enum need needs = call->command->needs;
+    const char *budget = call_value(call, "budget");
+    const char *error = NULL;
+
+    struct compilation *compilation = compilation_create();
+    session->compilation = compilation;
+    if (budget && !read_budget(budget, &compilation->budget)) {
+        session_complain(session,
+                         "`--budget` cannot be `%s`; it is a number of nodes "
+                         "from 1 to %u",
+                         budget, BUDGET_MOST);
+        return CALL_UNUSABLE;
+    }
+    read_folders(session);
+    compilation->systems = call_values(call, session->arena, "systems",
+                                       &compilation->systems_count);
+    if (!compilation_run(compilation, call->files, call->file_count,
+                         depth_of[needs], &error)) {
+        session_complain(session, "%s", error);
+        return CALL_UNUSABLE;
+    }
+    if ((needs >= NEED_MODEL && !compilation->policy) ||
+        (needs >= NEED_DIAGRAM && !is_analysed(compilation)))
+        return refuse_policy(session);
+    return CALL_DONE;
+}
+
+/* False where the stream does not take all of the text; errno says why. */
+static bool write_out(FILE *stream, const struct text *text)
+{
+    if (text->length == 0)
+        return true;
+    errno = 0;
+    size_t written = fwrite(text->bytes, 1, text->length, stream);
+    return fflush(stream) == 0 && written == text->length;
+}
+
+int session_end(struct session *session, int status)
+{
+    if (!write_out(stderr, &session->err))
+        status = CALL_UNUSABLE; /* and nowhere left to say so */
+    if (!write_out(stdout, &session->out)) {
+        (void)fprintf(stderr, "writ: standard output cannot be written: %s\n",
+                      strerror(errno));
+        status = CALL_UNUSABLE;
+    }
+    compilation_destroy(session->compilation);
+    text_destroy(&session->out);
+    text_destroy(&session->err);
+    arena_destroy(session->arena);
+    return status;
+}

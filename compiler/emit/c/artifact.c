@@ -1,0 +1,261 @@
+/* Reading, then looking up. Every index is held against its array: a table that
+ * leads out of bounds is found, not followed. */
+
+#include "emit/c/artifact.h"
+
+#include "base/arena.h"
+
+#include <string.h>
+
+/* "AI_POOL_FACT_PRIOR_CONSENT", made here anew: the writer may be wrong. */
+static const char *constant_name(const struct artifact *artifact,
+                                 const char *family, const char *path)
+{
+    char *name =
+        arena_print(artifact->arena, "%s_%s_%s", artifact->upper, family, path);
+    for (char *at = name; *at != '\0'; at++) {
+        if (*at == '.') {
+            *at = '_';
+        } else if (*at >= 'a' && *at <= 'z') {
+            *at = (char)(*at - 'a' + 'A');
+        }
+    }
+    return name;
+}
+
+static uint64_t *read_bits(const struct artifact *artifact,
+                           const struct terms *terms, const char *family)
+{
+    uint64_t *bits = arena_array(artifact->arena, terms->count, sizeof *bits);
+    for (size_t i = 0; i < terms->count; i++) {
+        (void)readback_constant(
+            &artifact->readback,
+            constant_name(artifact, family, terms->items[i]->path), &bits[i]);
+    }
+    return bits;
+}
+
+static const char *level_item(int level)
+{
+    return level == LEVEL_EVENT   ? "event"
+           : level == LEVEL_RIGHT ? "right"
+                                  : space_name[dimension_space[level]];
+}
+
+/* An array of a level, and that the code reads it just where there is one. */
+static struct numbers read_level(struct artifact *artifact, const char *name,
+                                 int level, const char *index)
+{
+    struct readback *readback = &artifact->readback;
+    const char *array =
+        arena_print(artifact->arena, "%s_%s", name, level_item(level));
+    struct numbers numbers = readback_array(readback, array, 1);
+    const char *reading =
+        arena_print(artifact->arena, "= %s[%s%s];", array, index,
+                    *index == '\0' ? level_item(level) : "");
+    bool read = strstr(readback->source, reading) != NULL;
+    if (read != (numbers.width > 0) && readback->fault == NULL) {
+        readback->fault = arena_print(artifact->arena,
+                                      "the code does not read %s where there "
+                                      "is one, or reads it where there is none",
+                                      array);
+    }
+    return numbers;
+}
+
+static void read_table(struct artifact *artifact, struct artifact_table *table,
+                       const char *name, const int *levels, size_t count)
+{
+    struct readback *readback = &artifact->readback;
+    bool decides = table == &artifact->decide;
+    const char *of = arena_print(artifact->arena, "%s_of", name);
+    table->level_count = count;
+    for (size_t i = 0; i < count; i++) {
+        const char *item = level_item(levels[i]);
+        table->level[i] = levels[i];
+        table->classes[i] = read_level(
+            artifact, of, levels[i],
+            decides ? arena_print(artifact->arena, "request->%s", item) : "");
+        if (decides) {
+            table->after[i] =
+                read_level(artifact, "decide_after", levels[i], "at");
+        }
+        if (table->classes[i].width > 0 &&
+            table->classes[i].count != artifact->level_terms[levels[i]] &&
+            readback->fault == NULL) {
+            readback->fault = arena_print(
+                artifact->arena, "%s_%s has not a row a term", of, item);
+        }
+    }
+    const char *mark = arena_print(artifact->arena, " %s_root = ", name);
+    table->rows = strstr(readback->source, mark) != NULL;
+    if (table->rows) {
+        table->cells = readback_array(
+            readback, arena_print(artifact->arena, "%s_cells", name), 1);
+        table->root = readback_scalar(
+            readback, arena_print(artifact->arena, "%s_root", name));
+    }
+}
+
+static void read_tables(struct artifact *artifact)
+{
+    static const int decide[] = { DIMENSION_PARTY,     DIMENSION_ACTION,
+                                  DIMENSION_DATA,      DIMENSION_PURPOSE,
+                                  DIMENSION_RECIPIENT, DIMENSION_SUBJECT,
+                                  DIMENSION_REGION };
+    static const int retain[] = { DIMENSION_DATA, DIMENSION_PURPOSE,
+                                  DIMENSION_SUBJECT, LEVEL_EVENT };
+    static const int right[] = { DIMENSION_DATA, DIMENSION_SUBJECT,
+                                 LEVEL_RIGHT };
+    read_table(artifact, &artifact->decide, "decide", decide, 7);
+    read_table(artifact, &artifact->retain, "retain", retain, 4);
+    read_table(artifact, &artifact->right, "right", right, 3);
+}
+
+bool artifact_read(struct artifact *artifact, struct analysis *analysis,
+                   const struct text *header, const struct text *source)
+{
+    const struct policy *policy = analysis->policy;
+    struct arena *arena = arena_create();
+    *artifact = (struct artifact){ .policy = policy,
+                                   .analysis = analysis,
+                                   .arena = arena };
+    struct readback *readback = &artifact->readback;
+    readback_begin(readback, arena, header, source);
+    char *upper = arena_copy(arena, policy->name, strlen(policy->name));
+    for (char *at = upper; *at != '\0'; at++) {
+        *at = *at >= 'a' && *at <= 'z' ? (char)(*at - 'a' + 'A') : *at;
+    }
+    artifact->upper = upper;
+    artifact->lower = policy->name;
+    for (int level = 0; level < LEVEL_CONDITIONS; level++) {
+        artifact->level_terms[level] =
+            diagrams_level_size(analysis->diagrams, (size_t)level);
+    }
+    read_tables(artifact);
+    artifact->outcomes = readback_array(readback, "outcomes", 3);
+    artifact->decide_cases = readback_array(readback, "decide_cases", 3);
+    artifact->right_cases = readback_array(readback, "right_cases", 3);
+    artifact->implications = readback_array(readback, "implications", 2);
+    artifact->retentions = readback_array(readback, "retentions", 5);
+    artifact->fact_bit =
+        read_bits(artifact, &policy->terms[KIND_CONDITION], "FACT");
+    artifact->measure_bit =
+        read_bits(artifact, &policy->terms[KIND_MEASURE], "MEASURE_BIT");
+    return readback->fault == NULL;
+}
+
+void artifact_destroy(struct artifact *artifact)
+{
+    arena_destroy(artifact->arena);
+}
+
+/* --- looking up ----------------------------------------------------------- */
+
+static uint64_t look_in_stages(const struct artifact_table *table,
+                               const uint64_t *class)
+{
+    uint64_t at = 0;
+    for (size_t i = 0; i < table->level_count; i++) {
+        at += class[i];
+        if (table->after[i].width > 0) {
+            if (at >= table->after[i].count) {
+                return UINT64_MAX;
+            }
+            at = table->after[i].items[at];
+        }
+    }
+    return at;
+}
+
+static uint64_t look_in_rows(const struct artifact_table *table,
+                             const uint64_t *class)
+{
+    uint64_t cell = table->root;
+    for (size_t step = 0; cell >> 31 == 0; step++) {
+        uint64_t level = cell >> 28;
+        uint64_t at = (cell & UINT64_C(0xFFFFFFF)) +
+                      (level < table->level_count ? class[level] : 0);
+        if (step == table->level_count || level >= table->level_count ||
+            at >= table->cells.count) {
+            return UINT64_MAX;
+        }
+        cell = table->cells.items[at];
+    }
+    return cell & UINT64_C(0x7FFFFFFF);
+}
+
+uint64_t artifact_look(const struct artifact_table *table,
+                       const uint32_t *terms)
+{
+    uint64_t class[ARTIFACT_LEVELS] = { 0 };
+    for (size_t i = 0; i < table->level_count; i++) {
+        const struct numbers *classes = &table->classes[i];
+        if (classes->width > 0) {
+            if (terms[i] >= classes->count) {
+                return UINT64_MAX;
+            }
+            class[i] = classes->items[terms[i]];
+        }
+    }
+    return table->rows ? look_in_rows(table, class)
+                       : look_in_stages(table, class);
+}
+
+uint64_t artifact_closed(const struct artifact *artifact, uint64_t facts)
+{
+    const struct numbers *rows = &artifact->implications;
+    uint64_t closed = facts;
+    for (size_t i = 0; i < rows->count; i++) {
+        const uint64_t *row = rows->items + i * rows->width;
+        closed |= (facts & row[0]) != 0 ? row[1] : 0;
+    }
+    return closed;
+}
+
+uint64_t artifact_case(const struct numbers *cases, uint64_t first,
+                       uint64_t facts)
+{
+    for (uint64_t i = first; i < cases->count; i++) {
+        const uint64_t *row = cases->items + i * cases->width;
+        if ((facts & row[0]) == row[1]) {
+            return row[2];
+        }
+    }
+    return UINT64_MAX;
+}
+
+struct artifact_ruling artifact_decide(const struct artifact *artifact,
+                                       const uint32_t *terms, uint64_t facts)
+{
+    struct artifact_ruling ruling = { UINT64_MAX, UINT64_MAX, UINT64_MAX };
+    uint64_t first = artifact_look(&artifact->decide, terms);
+    uint64_t outcome = artifact_case(&artifact->decide_cases, first,
+                                     artifact_closed(artifact, facts));
+    if (outcome < artifact->outcomes.count) {
+        const uint64_t *row = artifact->outcomes.items + outcome * 3;
+        ruling = (struct artifact_ruling){ row[0], row[1], row[2] };
+    }
+    return ruling;
+}
+
+static uint64_t word_of(const uint64_t *bit, const struct bits *set)
+{
+    uint64_t word = 0;
+    for (size_t i = 0; set != NULL && i < set->size; i++) {
+        word |= bits_has(set, i) ? bit[i] : 0;
+    }
+    return word;
+}
+
+uint64_t artifact_facts(const struct artifact *artifact,
+                        const struct bits *facts)
+{
+    return word_of(artifact->fact_bit, facts);
+}
+
+uint64_t artifact_duties(const struct artifact *artifact,
+                         const struct bits *measures)
+{
+    return word_of(artifact->measure_bit, measures);
+}

@@ -1,0 +1,74 @@
+#ifndef WRIT_EMIT_C_ARTIFACT_H
+#define WRIT_EMIT_C_ARTIFACT_H
+
+/* The emitted tables as they were read back, and a small interpreter of them
+ * that follows their description in the header, not the code of decide.c. */
+
+#include "diagram/ask.h"
+#include "emit/c/readback.h"
+
+enum { ARTIFACT_LEVELS = 7 };
+
+struct artifact_table {
+    int level[ARTIFACT_LEVELS];              /* of the diagram */
+    struct numbers classes[ARTIFACT_LEVELS]; /* width 0: plays no part */
+    struct numbers after[ARTIFACT_LEVELS];   /* width 0: ends no stage */
+    size_t level_count;
+    bool rows; /* then there are no stages */
+    uint64_t root;
+    struct numbers cells;
+};
+
+struct artifact {
+    struct readback readback;
+    const struct policy *policy;
+    struct analysis *analysis;
+    struct arena *arena; /* its own */
+    const char *lower, *upper;
+
+    struct artifact_table decide, retain, right;
+    struct numbers outcomes;     /* verdict, statement, duties */
+    struct numbers decide_cases; /* mask, value, answer */
+    struct numbers right_cases;
+    struct numbers implications; /* below, fact */
+    struct numbers retentions;   /* at_least, up_to, method, two statements */
+    uint64_t *fact_bit;          /* [condition]; 0: it has none */
+    uint64_t *measure_bit;       /* [measure] */
+    size_t level_terms[LEVEL_CONDITIONS]; /* of each level, compounds too */
+};
+
+/* What the tables decide. */
+struct artifact_ruling {
+    uint64_t verdict, statement, duties;
+};
+
+/* False where the text cannot be read: `readback.fault` says why. Either way
+ * the artifact is to be destroyed. */
+bool artifact_read(struct artifact *artifact, struct analysis *analysis,
+                   const struct text *header, const struct text *source);
+void artifact_destroy(struct artifact *artifact);
+
+/* The answer of a table for one term a level, in its own order of levels. Out
+ * of bounds anywhere: UINT64_MAX. */
+uint64_t artifact_look(const struct artifact_table *table,
+                       const uint32_t *terms);
+
+/* The facts with those they imply, by the table of implications. */
+uint64_t artifact_closed(const struct artifact *artifact, uint64_t facts);
+
+/* The answer of the first case from `first` on that fits; UINT64_MAX: none. */
+uint64_t artifact_case(const struct numbers *cases, uint64_t first,
+                       uint64_t facts);
+
+/* The decision for asked terms and facts as they are given. */
+struct artifact_ruling artifact_decide(const struct artifact *artifact,
+                                       const uint32_t *terms, uint64_t facts);
+
+/* Facts over the condition space as bits; those without one are left out. And
+ * measures, likewise. */
+uint64_t artifact_facts(const struct artifact *artifact,
+                        const struct bits *facts);
+uint64_t artifact_duties(const struct artifact *artifact,
+                         const struct bits *measures);
+
+#endif

@@ -1,0 +1,535 @@
+/* The fixed part of the emitted C, as a C file of its own, so that compilers,
+ * linters and unit tests see it: tests/unit/emit_c_*.c include it. It is
+ * carried in writ as text and is not a part of writ's program.
+ *
+ * emit/c/template.c cuts it at the lines that begin with "writ:". What stands
+ * before the first such line, and the tables of the small policy that the unit
+ * tests run it on, stay here; of the two layouts the one is taken that the
+ * policy's table has; what is said of `item` is said of each kind of terms.
+ * `writ_policy` becomes the policy's name. A reading of a table `..._of_...` or
+ * `..._after_...` that the policy has no need of becomes 0u, and a line that
+ * then sets or adds nothing is left out.
+ *
+ * The main invariant: every number of a request is held against its count
+ * before it is an index, and every other index comes from the tables, which
+ * `writ build` has read back and walked whole.
+ *
+ * MISRA C:2012, deviations in the emitted files: 2.3, 2.4, 2.5 (a header offers
+ * types, tags and macros that one user does not use), 8.7 (functions for
+ * callers elsewhere), 8.9 (a table stands beside the other tables, not in its
+ * one reader), 8.11 (`extern` arrays without a size, so that it can change),
+ * 11.5 and 18.4 (strings are offsets into one block of text), 15.4 (a search
+ * ends where it finds), 20.1 (nothing precedes an include but the choice of
+ * it). */
+/* It is laid out as it is emitted: */
+/* clang-format off */
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#ifndef WRIT_POLICY_ROWS
+#define WRIT_POLICY_ROWS 0 /* which of the two layouts the tests run */
+#endif
+
+#define WRIT_POLICY_COUNT_OF_PARTY     3
+#define WRIT_POLICY_COUNT_OF_ACTION    3
+#define WRIT_POLICY_COUNT_OF_DATA      3
+#define WRIT_POLICY_COUNT_OF_PURPOSE   1
+#define WRIT_POLICY_COUNT_OF_RECIPIENT 3
+#define WRIT_POLICY_COUNT_OF_SUBJECT   1
+#define WRIT_POLICY_COUNT_OF_REGION    1
+#define WRIT_POLICY_COUNT_OF_RIGHT     2
+#define WRIT_POLICY_COUNT_OF_MEASURE   2
+#define WRIT_POLICY_COUNT_OF_EVENT     2
+#define WRIT_POLICY_COUNT_OF_ITEM      3
+#define WRIT_POLICY_COUNT_OF_FACTS     2
+
+/* writ: types */
+/* --- asking ------------------------------------------------------------------------- */
+
+/* What is asked: may `party` do `action` with `data`, for `purpose`, giving it to
+ * `recipient`, about `subject`, in `region`, while `facts` hold and no others? A term with
+ * others below it asks about all of them, and 0 is `any`, all there are: a request of zeros
+ * asks about everything. Facts imply what they imply; unknown bits are ignored. */
+typedef struct writ_policy_request {
+    uint16_t party;     /* WRIT_POLICY_PARTY_... */
+    uint16_t action;    /* WRIT_POLICY_ACTION_... */
+    uint16_t data;      /* WRIT_POLICY_DATA_... */
+    uint16_t purpose;   /* WRIT_POLICY_PURPOSE_... */
+    uint16_t recipient; /* WRIT_POLICY_RECIPIENT_... */
+    uint16_t subject;   /* WRIT_POLICY_SUBJECT_... */
+    uint16_t region;    /* WRIT_POLICY_REGION_... */
+    uint64_t facts;     /* an OR of WRIT_POLICY_FACT_... */
+} writ_policy_request;
+
+/* Silent: the policy does not say. Enforce it as deny, and report it. */
+typedef enum writ_policy_verdict {
+    WRIT_POLICY_DENY = 0,
+    WRIT_POLICY_ALLOW = 1,
+    WRIT_POLICY_SILENT = 2
+} writ_policy_verdict;
+
+typedef struct writ_policy_decision {
+    uint8_t verdict;    /* only WRIT_POLICY_ALLOW is permission */
+    uint16_t statement; /* the first that decides: its row in writ_policy_statements; the
+                           count of them where none does, or where the request is no request */
+    uint64_t duties;    /* measures owed, an OR of WRIT_POLICY_MEASURE_BIT_..., as they are
+                           named: what is a kind of one that is owed fulfils it */
+} writ_policy_decision;
+
+/* How long data must and may be kept after an event, in seconds: the tightest over all that
+ * is asked about, every region and every fact, for the controller itself. */
+typedef struct writ_policy_retention {
+    uint64_t at_least;           /* 0: no lower bound */
+    uint64_t up_to;              /* WRIT_POLICY_FOREVER: no upper bound */
+    uint16_t method;             /* how it is to be deleted: WRIT_POLICY_METHOD_...; 0: any way */
+    uint16_t statement;          /* says `up_to`; the count of statements where none does */
+    uint16_t at_least_statement; /* says `at_least`, likewise */
+} writ_policy_retention;
+
+#define WRIT_POLICY_FOREVER UINT64_MAX
+
+typedef enum writ_policy_duty_kind {
+    WRIT_POLICY_DUTY_WITHIN = 0,   /* `seconds` at most after the event */
+    WRIT_POLICY_DUTY_UP_TO = 1,    /* it may go on for `seconds` after the event */
+    WRIT_POLICY_DUTY_AT_LEAST = 2, /* it goes on for `seconds` after the event */
+    WRIT_POLICY_DUTY_EVERY = 3,    /* again every `seconds` */
+    WRIT_POLICY_DUTY_BEFORE = 4,   /* before the event */
+    WRIT_POLICY_DUTY_ON = 5,       /* when the event happens */
+    WRIT_POLICY_DUTY_PROMPTLY = 6  /* soon after the event; the policy names no time */
+} writ_policy_duty_kind;
+
+/* One thing that must be done. A statement that names several actions, data, subjects or
+ * events has a row for each combination; what it excepts, and its conditions, are in its
+ * sentence. */
+typedef struct writ_policy_duty {
+    uint16_t party;     /* who must */
+    uint16_t action;
+    uint16_t data;
+    uint16_t subject;
+    uint16_t event;     /* what sets the clock going; 0: no event is named */
+    uint16_t statement; /* its row in writ_policy_statements */
+    uint8_t kind;       /* writ_policy_duty_kind */
+    bool latest;        /* counts from the last of the events of the statement's rows */
+    uint64_t seconds;   /* the deadline or period; 0: none */
+} writ_policy_duty;
+
+/* A statement of the policy. The strings are at writ_policy_text(OFFSET). */
+typedef struct writ_policy_statement {
+    uint32_t name;     /* "disclosure.partners" */
+    uint32_t sentence; /* as published */
+    uint32_t file;     /* where it is written, and the line in it */
+    uint32_t line;
+    uint32_t anchor;   /* its `id` in the published document */
+} writ_policy_statement;
+
+/* writ: functions */
+/* Each array ends in a row of zeros behind the rows that are counted. */
+extern const writ_policy_duty writ_policy_duties[];
+extern const writ_policy_statement writ_policy_statements[];
+
+/* The decision. A number that is out of range is denied. Any bytes may stand in the request. */
+writ_policy_decision writ_policy_decide(const writ_policy_request *request);
+
+/* Whether the decision is WRIT_POLICY_ALLOW. */
+bool writ_policy_allows(const writ_policy_request *request);
+
+/* The decisions of `count` requests. */
+void writ_policy_decide_many(
+    const writ_policy_request *requests, writ_policy_decision *decisions, size_t count);
+
+/* How long `data` for `purpose` about `subject` must and may be kept after `event`. What is out
+ * of range may not be kept at all. */
+writ_policy_retention writ_policy_retain(
+    uint16_t data, uint16_t purpose, uint16_t subject, uint16_t event);
+
+/* Whether `subject` holds the right over `data` while these facts hold: all that is asked about
+ * of it. False out of range. */
+bool writ_policy_right(uint16_t right, uint16_t data, uint16_t subject, uint64_t facts);
+
+/* The bit of a measure in `duties`; 0 where no permission demands it, or it has none. */
+uint64_t writ_policy_measure_bit(uint16_t measure);
+
+/* The string at an offset of these tables. "" where there is none. */
+const char *writ_policy_text(uint32_t offset);
+
+/* The fact of that name, full or as short as is unique; 0 where it is unknown or plays no part. */
+uint64_t writ_policy_fact_from_name(const char *name, size_t length);
+
+/* The full name of a fact by the number of its bit; "" where there is none. */
+const char *writ_policy_fact_name(uint16_t bit);
+
+/* writ: functions of all kinds */
+/* The term of each kind by its name, full or as short as is unique; the count of the kind where
+ * it is unknown, which every function here refuses. And the full name of a term; "" out of
+ * range. */
+/* writ: functions of each kind */
+uint16_t writ_policy_item_from_name(const char *name, size_t length);
+const char *writ_policy_item_name(uint16_t item);
+/* writ: rows of tables */
+/* One of the cases of a point, tried in order: where the facts under `mask` are exactly `value`,
+ * `answer` is what holds. The last case of a point has no mask, and so has the array's last. */
+struct condition_case {
+    uint64_t mask;
+    uint64_t value;
+    uint16_t answer;
+};
+
+/* Where one of the facts `below` holds, `fact` does. */
+struct implication {
+    uint64_t below;
+    uint64_t fact;
+};
+
+/* A name that is understood: a suffix of a path. Sorted by bytes. */
+struct name_row {
+    uint32_t text;
+    uint32_t length;
+    uint16_t number;
+};
+
+/* How many rows an array has, with the one of zeros and without it. */
+#define ALL_OF(array)  ((uint32_t)(sizeof(array) / sizeof((array)[0])))
+#define ROWS_OF(array) (ALL_OF(array) - 1u)
+
+/* A cell of rows: an answer, or the level to look at and where its row begins. */
+#define CELL_ANSWER UINT32_C(0x80000000)
+#define CELL_OFFSET UINT32_C(0x0FFFFFFF)
+#define CELL_LEVEL  28u
+#define CELL_LEVELS 7u
+
+/* writ: tables */
+static const struct {
+    char t0[1];
+    char t1[4];
+    char t5[6];
+    char t11[17];
+} text = {
+    "",
+    "any",
+    "email",
+    "contact.personal"
+};
+
+const writ_policy_duty writ_policy_duties[2] = {
+    { 1, 2, 1, 0, 1, 0, WRIT_POLICY_DUTY_WITHIN, false, 60 },
+    { 0, 0, 0, 0, 0, 0, 0, false, 0 }
+};
+
+const writ_policy_statement writ_policy_statements[3] = {
+    { 5, 11, 5, 1, 5 }, { 11, 11, 5, 2, 11 }, { 0, 0, 0, 0, 0 }
+};
+
+/* Sharing is decided by the recipient and by consent, and anything else is
+ * silent; `any` of the three recipients includes the one that is denied. */
+static const writ_policy_decision outcomes[5] = {
+    { WRIT_POLICY_DENY, 2, 0 },
+    { WRIT_POLICY_SILENT, 2, 0 },
+    { WRIT_POLICY_DENY, 0, 0 },
+    { WRIT_POLICY_ALLOW, 1, 1 },
+    { 0, 0, 0 }
+};
+
+static const struct condition_case decide_cases[5] = {
+    { 0, 0, 1 }, { 0, 0, 2 }, { 1, 1, 3 }, { 0, 0, 2 }, { 0, 0, 0 }
+};
+
+static const struct implication implications[2] = { { 2, 1 }, { 0, 0 } };
+
+#if WRIT_POLICY_ROWS
+static const uint8_t decide_of_action[4] = { 0, 0, 1, 0 };
+static const uint8_t decide_of_recipient[4] = { 0, 0, 1, 0 };
+static const uint32_t decide_root = 0x10000000;
+static const uint32_t decide_cells[5] = {
+    0x80000000, 0x40000002, 0x80000001, 0x80000002, 0
+};
+#else
+static const uint8_t decide_after_party[2] = { 0, 0 };
+static const uint8_t decide_of_action[4] = { 0, 0, 1, 0 };
+static const uint8_t decide_after_action[3] = { 0, 1, 0 };
+static const uint8_t decide_after_data[3] = { 0, 1, 0 };
+static const uint8_t decide_after_purpose[3] = { 0, 2, 0 };
+static const uint8_t decide_of_recipient[4] = { 0, 0, 1, 0 };
+static const uint8_t decide_after_recipient[5] = { 0, 0, 1, 2, 0 };
+static const uint8_t decide_after_subject[4] = { 0, 1, 2, 0 };
+static const uint8_t decide_after_region[4] = { 0, 1, 2, 0 };
+#endif
+static const uint8_t decide_of_party[4] = { 0, 0, 0, 0 };
+static const uint8_t decide_of_data[4] = { 0, 0, 0, 0 };
+static const uint8_t decide_of_purpose[2] = { 0, 0 };
+static const uint8_t decide_of_subject[2] = { 0, 0 };
+static const uint8_t decide_of_region[2] = { 0, 0 };
+
+static const writ_policy_retention retentions[4] = {
+    { 0, 0, 0, 2, 2 },
+    { 0, WRIT_POLICY_FOREVER, 0, 2, 2 },
+    { 30, 90, 0, 0, 1 },
+    { 0, 0, 0, 0, 0 }
+};
+static const uint8_t retain_of_data[4] = { 0, 1, 0, 0 };
+static const uint8_t retain_of_purpose[2] = { 0, 0 };
+static const uint8_t retain_of_subject[2] = { 0, 0 };
+static const uint8_t retain_of_event[3] = { 0, 0, 0 };
+static const uint32_t retain_root = 0;
+static const uint32_t retain_cells[3] = { 0x80000001, 0x80000002, 0 };
+
+static const struct condition_case right_cases[4] = {
+    { 0, 0, 0 }, { 1, 1, 1 }, { 0, 0, 0 }, { 0, 0, 0 }
+};
+static const uint8_t right_of_data[4] = { 0, 0, 0, 0 };
+static const uint8_t right_of_subject[2] = { 0, 0 };
+static const uint8_t right_of_right[3] = { 0, 1, 0 };
+static const uint32_t right_root = 0x20000000;
+static const uint32_t right_cells[3] = { 0x80000000, 0x80000001, 0 };
+
+static const uint8_t measure_bits[3] = { 0, 1, 0 };
+
+static const struct name_row item_names[4] = {
+    { 1, 3, 0 }, { 5, 5, 1 }, { 19, 8, 2 }, { 0, 0, 0 }
+};
+static const uint32_t item_paths[4] = { 1, 5, 11, 0 };
+
+static const struct name_row fact_names[3] = {
+    { 5, 5, 0 }, { 19, 8, 1 }, { 0, 0, 0 }
+};
+static const uint32_t fact_paths[3] = { 5, 11, 0 };
+
+/* writ: source */
+/* --- the code, the same for every policy -------------------------------------------- */
+
+/* The facts, and those that they imply. */
+static uint64_t closed(uint64_t facts)
+{
+    uint64_t all = facts;
+    uint32_t i;
+
+    for (i = 0u; implications[i].fact != 0u; i++) {
+        if ((facts & implications[i].below) != 0u) {
+            all |= implications[i].fact;
+        }
+    }
+    return all;
+}
+
+/* From a cell along the rows: at[level] is the class of what is asked there. */
+static uint32_t walked(const uint32_t cells[], uint32_t root, const uint32_t at[])
+{
+    uint32_t cell = root;
+    uint32_t step;
+
+    for (step = 0u; (step < CELL_LEVELS) && ((cell & CELL_ANSWER) == 0u); step++) {
+        cell = cells[(cell & CELL_OFFSET) + at[cell >> CELL_LEVEL]];
+    }
+    return cell & ~CELL_ANSWER;
+}
+
+/* What holds in the first of the cases from `first` on that the facts fit. */
+static uint16_t answered(const struct condition_case cases[], uint32_t first, uint64_t facts)
+{
+    uint32_t at = first;
+
+    while ((facts & cases[at].mask) != cases[at].value) {
+        at++;
+    }
+    return cases[at].answer;
+}
+
+static bool in_range(const writ_policy_request *request)
+{
+    return (request->party < WRIT_POLICY_COUNT_OF_PARTY)
+        && (request->action < WRIT_POLICY_COUNT_OF_ACTION)
+        && (request->data < WRIT_POLICY_COUNT_OF_DATA)
+        && (request->purpose < WRIT_POLICY_COUNT_OF_PURPOSE)
+        && (request->recipient < WRIT_POLICY_COUNT_OF_RECIPIENT)
+        && (request->subject < WRIT_POLICY_COUNT_OF_SUBJECT)
+        && (request->region < WRIT_POLICY_COUNT_OF_REGION);
+}
+
+/* writ: not copied */
+#if WRIT_POLICY_ROWS
+/* writ: layout in rows */
+/* Where the cases of a request in range begin. */
+static uint32_t first_case(const writ_policy_request *request)
+{
+    uint32_t at[CELL_LEVELS];
+
+    (void)request;
+    at[0] = decide_of_party[request->party];
+    at[1] = decide_of_action[request->action];
+    at[2] = decide_of_data[request->data];
+    at[3] = decide_of_purpose[request->purpose];
+    at[4] = decide_of_recipient[request->recipient];
+    at[5] = decide_of_subject[request->subject];
+    at[6] = decide_of_region[request->region];
+    return walked(decide_cells, decide_root, at);
+}
+
+/* writ: not copied */
+#else
+/* writ: layout in stages */
+/* Where the cases of a request in range begin. */
+static uint32_t first_case(const writ_policy_request *request)
+{
+    uint32_t at = 0u;
+
+    (void)request; /* a policy that says nothing looks at nothing */
+    at += decide_of_party[request->party];
+    at = decide_after_party[at];
+    at += decide_of_action[request->action];
+    at = decide_after_action[at];
+    at += decide_of_data[request->data];
+    at = decide_after_data[at];
+    at += decide_of_purpose[request->purpose];
+    at = decide_after_purpose[at];
+    at += decide_of_recipient[request->recipient];
+    at = decide_after_recipient[at];
+    at += decide_of_subject[request->subject];
+    at = decide_after_subject[at];
+    at += decide_of_region[request->region];
+    at = decide_after_region[at];
+    return at;
+}
+
+/* writ: not copied */
+#endif
+
+/* writ: source of what is asked */
+writ_policy_decision writ_policy_decide(const writ_policy_request *request)
+{
+    uint32_t outcome = 0u; /* the row for what is no request */
+
+    if (in_range(request)) {
+        outcome = answered(decide_cases, first_case(request), closed(request->facts));
+    }
+    return outcomes[outcome];
+}
+
+bool writ_policy_allows(const writ_policy_request *request)
+{
+    return writ_policy_decide(request).verdict == (uint8_t)WRIT_POLICY_ALLOW;
+}
+
+void writ_policy_decide_many(
+    const writ_policy_request *requests, writ_policy_decision *decisions, size_t count)
+{
+    size_t i;
+
+    for (i = 0u; i < count; i++) {
+        decisions[i] = writ_policy_decide(&requests[i]);
+    }
+}
+
+writ_policy_retention writ_policy_retain(
+    uint16_t data, uint16_t purpose, uint16_t subject, uint16_t event)
+{
+    uint32_t row = 0u; /* for what is out of range */
+
+    if ((data < WRIT_POLICY_COUNT_OF_DATA) && (purpose < WRIT_POLICY_COUNT_OF_PURPOSE)
+        && (subject < WRIT_POLICY_COUNT_OF_SUBJECT) && (event < WRIT_POLICY_COUNT_OF_EVENT)) {
+        uint32_t at[4];
+
+        at[0] = retain_of_data[data];
+        at[1] = retain_of_purpose[purpose];
+        at[2] = retain_of_subject[subject];
+        at[3] = retain_of_event[event];
+        row = walked(retain_cells, retain_root, at);
+    }
+    return retentions[row];
+}
+
+bool writ_policy_right(uint16_t right, uint16_t data, uint16_t subject, uint64_t facts)
+{
+    bool holds = false;
+
+    if ((right < WRIT_POLICY_COUNT_OF_RIGHT) && (data < WRIT_POLICY_COUNT_OF_DATA)
+        && (subject < WRIT_POLICY_COUNT_OF_SUBJECT)) {
+        uint32_t at[3];
+
+        at[0] = right_of_data[data];
+        at[1] = right_of_subject[subject];
+        at[2] = right_of_right[right];
+        holds = answered(right_cases, walked(right_cells, right_root, at), closed(facts)) != 0u;
+    }
+    return holds;
+}
+
+uint64_t writ_policy_measure_bit(uint16_t measure)
+{
+    uint64_t bit = 0u;
+
+    if ((measure < WRIT_POLICY_COUNT_OF_MEASURE) && (measure_bits[measure] != 0u)) {
+        bit = UINT64_C(1) << (measure_bits[measure] - 1u);
+    }
+    return bit;
+}
+
+const char *writ_policy_text(uint32_t offset)
+{
+    return (const char *)&text + ((offset < sizeof text) ? offset : 0u);
+}
+
+/* Negative, zero or positive as the name stands before the row, is its, or stands behind it. */
+static int32_t compared(const char *name, size_t length, const struct name_row *row)
+{
+    const char *other = writ_policy_text(row->text);
+    int32_t order = 0;
+    uint32_t i;
+
+    for (i = 0u; (order == 0) && (i < length) && (i < row->length); i++) {
+        order = (int32_t)(unsigned char)name[i] - (int32_t)(unsigned char)other[i];
+    }
+    if (order == 0) {
+        order = (int32_t)(length > row->length) - (int32_t)(length < row->length);
+    }
+    return order;
+}
+
+/* The number of the name, or `unknown`. */
+static uint16_t found(
+    const struct name_row rows[], uint32_t count, const char *name, size_t length, uint16_t unknown)
+{
+    uint16_t number = unknown;
+    uint32_t low = 0u;
+    uint32_t high = count;
+
+    while (low < high) {
+        uint32_t middle = low + ((high - low) / 2u);
+        int32_t order = compared(name, length, &rows[middle]);
+
+        if (order == 0) {
+            number = rows[middle].number;
+            low = high;
+        } else if (order > 0) {
+            low = middle + 1u;
+        } else {
+            high = middle;
+        }
+    }
+    return number;
+}
+
+uint64_t writ_policy_fact_from_name(const char *name, size_t length)
+{
+    uint16_t bit = found(fact_names, ROWS_OF(fact_names), name, length, UINT16_MAX);
+
+    return (bit != UINT16_MAX) ? (UINT64_C(1) << bit) : 0u;
+}
+
+const char *writ_policy_fact_name(uint16_t bit)
+{
+    return writ_policy_text((bit < ALL_OF(fact_paths)) ? fact_paths[bit] : 0u);
+}
+
+/* writ: source of each kind */
+uint16_t writ_policy_item_from_name(const char *name, size_t length)
+{
+    return found(
+        item_names, ROWS_OF(item_names), name, length, WRIT_POLICY_COUNT_OF_ITEM);
+}
+
+const char *writ_policy_item_name(uint16_t item)
+{
+    return writ_policy_text((item < ALL_OF(item_paths)) ? item_paths[item] : 0u);
+}
+/* writ: not copied */

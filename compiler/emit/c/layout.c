@@ -1,0 +1,205 @@
+/* Classes come from refinement: every node splits the classes whose terms it
+ * sends to different places, so what is left together no node tells apart. One
+ * term of each class then stands for all of it. The main invariant: the table
+ * leads from the classes of terms to the answer of the node to which the
+ * diagram leads from the terms. */
+
+#include "emit/c/layout.h"
+
+#include "base/arena.h"
+#include "base/bits.h"
+#include "emit/c/making.h"
+
+#include <string.h>
+
+size_t making_place(const struct making *making, uint32_t node)
+{
+    const struct layout *layout = making->layout;
+    int level = node_level(making->source->diagrams, node);
+    for (size_t i = 0; i < layout->level_count; i++) {
+        if (layout->levels[i].level == level) {
+            return i;
+        }
+    }
+    return layout->level_count;
+}
+
+static uint32_t ask_answer(struct making *making, uint32_t node)
+{
+    uint32_t answer = making->source->answer(making->source->context, node);
+    making->largest = answer > making->largest ? answer : making->largest;
+    return answer;
+}
+
+uint32_t making_answer(const struct making *making, uint32_t node)
+{
+    return node_is_terminal(node)
+               ? making->source->answer(making->source->context, node)
+               : making->note[node];
+}
+
+/* The nodes of each level, and the answers of those below, in one walk. */
+static void collect(struct making *making, struct bits *seen, uint32_t node)
+{
+    size_t place = making_place(making, node);
+    bool below = place == making->layout->level_count;
+    if (node_is_terminal(node)) {
+        (void)ask_answer(making, node);
+        return;
+    }
+    if (bits_has(seen, node)) {
+        return;
+    }
+    bits_add(seen, node);
+    if (below) {
+        making->note[node] = ask_answer(making, node);
+        return;
+    }
+    making->nodes[place] =
+        arena_extend(making->scratch, making->nodes[place],
+                     making->node_count[place], sizeof(uint32_t));
+    making->nodes[place][making->node_count[place]++] = node;
+    size_t count;
+    const struct edge *edges =
+        node_edges(making->source->diagrams, node, &count);
+    for (size_t i = 0; i < count; i++) {
+        collect(making, seen, edges[i].to);
+    }
+}
+
+/* --- classes ------------------------------------------------------------- */
+
+/* A table from pairs of (class, place an edge leads to) to new classes; what
+ * another round wrote is free. */
+struct splitting {
+    struct split {
+        uint32_t round, from, to, class;
+    } * slots;
+    size_t slot_count; /* a power of two, at least twice the terms */
+    uint32_t round;
+};
+
+static uint32_t split_class(struct splitting *splitting, uint32_t from,
+                            uint32_t to, size_t *classes)
+{
+    uint64_t hash = ((uint64_t)from << 32 | to) * UINT64_C(0x9E3779B97F4A7C15);
+    size_t at = (size_t)(hash >> 32);
+    for (;; at++) {
+        struct split *slot =
+            &splitting->slots[at & (splitting->slot_count - 1)];
+        if (slot->round != splitting->round) {
+            *slot = (struct split){ splitting->round, from, to,
+                                    (uint32_t)*classes };
+            return (uint32_t)(*classes)++;
+        }
+        if (slot->from == from && slot->to == to) {
+            return slot->class;
+        }
+    }
+}
+
+static void split_by(struct making *making, struct layout_level *level,
+                     struct splitting *splitting, uint32_t node)
+{
+    size_t count;
+    const struct edge *edge =
+        node_edges(making->source->diagrams, node, &count);
+    size_t classes = 0;
+    splitting->round++;
+    for (uint32_t term = 0; term < level->terms; term++) {
+        edge += term >= edge->end;
+        level->class_of[term] =
+            split_class(splitting, level->class_of[term], edge->to, &classes);
+    }
+    level->classes = classes;
+}
+
+static void make_classes(struct making *making, size_t place)
+{
+    struct layout_level *level = &making->layout->levels[place];
+    struct splitting splitting = { .slot_count = 16 };
+    while (splitting.slot_count < level->terms * 2) {
+        splitting.slot_count *= 2;
+    }
+    splitting.slots = arena_array(making->scratch, splitting.slot_count,
+                                  sizeof *splitting.slots);
+    level->class_of = arena_array(making->source->arena, level->terms,
+                                  sizeof *level->class_of);
+    level->classes = 1;
+    for (size_t i = 0;
+         i < making->node_count[place] && level->classes < level->terms; i++) {
+        split_by(making, level, &splitting, making->nodes[place][i]);
+    }
+    level->example = arena_array(making->source->arena, level->classes,
+                                 sizeof *level->example);
+    size_t known = 0;
+    for (uint32_t term = 0; term < level->terms; term++) {
+        if (level->class_of[term] == known) {
+            level->example[known++] = term;
+        }
+    }
+}
+
+/* --- rows ---------------------------------------------------------------- */
+
+static uint32_t add_rows(struct making *making, uint32_t node)
+{
+    struct layout *layout = making->layout;
+    struct cells *rows = &layout->rows;
+    size_t place = making_place(making, node);
+    if (place == layout->level_count) {
+        return CELL_ANSWER | making_answer(making, node);
+    }
+    const struct layout_level *level = &layout->levels[place];
+    if (making->note[node] == UNKNOWN) {
+        size_t row = rows->count;
+        for (size_t i = 0; i < level->classes; i++) {
+            rows->items = arena_extend(making->source->arena, rows->items,
+                                       rows->count, sizeof *rows->items);
+            rows->items[rows->count++] = 0;
+        }
+        making->overflow |= rows->count > CELL_OFFSET;
+        making->note[node] = (uint32_t)row;
+        for (size_t i = 0; i < level->classes && !making->overflow; i++) {
+            uint32_t cell =
+                add_rows(making, node_follow(making->source->diagrams, node,
+                                             level->level, level->example[i]));
+            rows->items[row + i] = cell;
+        }
+    }
+    return (uint32_t)place << CELL_LEVEL | making->note[node];
+}
+
+/* --- the face ------------------------------------------------------------ */
+
+bool layout_make(const struct layout_source *source, struct layout *layout)
+{
+    struct making making = { .source = source,
+                             .layout = layout,
+                             .scratch = arena_create() };
+    size_t nodes = diagrams_node_count(source->diagrams);
+    making.nodes =
+        arena_array(making.scratch, LAYOUT_LEVELS, sizeof *making.nodes);
+    making.note = arena_array(making.scratch, nodes, sizeof *making.note);
+    memset(making.note, 0xFF, nodes * sizeof *making.note);
+    collect(&making, bits_create(making.scratch, nodes), source->root);
+    for (size_t i = 0; i < layout->level_count; i++) {
+        make_classes(&making, i);
+        layout->levels[i].stride = 1;
+    }
+    layout->staged = source->may_be_staged && stages_make(&making);
+    if (!layout->staged) {
+        layout->root = add_rows(&making, source->root);
+    }
+    arena_destroy(making.scratch);
+    return !making.overflow;
+}
+
+uint32_t cells_largest(const struct cells *cells)
+{
+    uint32_t largest = 0;
+    for (size_t i = 0; i < cells->count; i++) {
+        largest = cells->items[i] > largest ? cells->items[i] : largest;
+    }
+    return largest;
+}

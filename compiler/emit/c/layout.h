@@ -1,0 +1,78 @@
+#ifndef WRIT_EMIT_C_LAYOUT_H
+#define WRIT_EMIT_C_LAYOUT_H
+
+/* A diagram as tables. Terms of a level that no node tells apart are one class.
+ *
+ * Stages: levels that follow each other share a table, which has a row for each
+ * node that is reached before them and, in it, a cell for every combination of
+ * their classes; a cell is where a row of the next stage begins, and in the
+ * last stage an answer. There are as few stages as keep the tables small: one
+ * is a dense table. The way through them is the same for every request.
+ *
+ * Rows, where stages would be larger: a node is a row of cells, one a class, and
+ * a cell is an answer or the next row; levels that play no part are skipped.
+ *
+ * Measured, 260 rules over four dimensions: stages 103 KB and 5.0 ns, rows 163
+ * KB and 8.0 to 14.5 ns, for the way through rows cannot be foretold. */
+
+#include "diagram/node.h"
+
+struct arena;
+struct family;
+
+enum {
+    LAYOUT_LEVELS = 7,
+    STAGES_FIT = 16 * 1024,  /* bytes that leave room in the first cache */
+    STAGES_SMALL = 64 * 1024 /* bytes; rows are not looked at below them */
+};
+
+/* Cells of rows: an answer, or the place of its level among those of the table
+ * and the offset of its row. */
+#define CELL_ANSWER UINT32_C(0x80000000)
+#define CELL_OFFSET UINT32_C(0x0FFFFFFF)
+enum { CELL_LEVEL = 28 };
+
+/* The cells of a stage, or of all rows. */
+struct cells {
+    uint32_t *items;
+    size_t count;
+};
+
+struct layout_level {
+    int level;                   /* of the diagram */
+    const struct family *family; /* not looked at here */
+    size_t terms;
+    uint32_t *class_of;  /* [term]; classes in the order of their first terms */
+    uint32_t *example;   /* [class]: its first term */
+    size_t classes;      /* 1: the level plays no part */
+    uint32_t stride;     /* of a stage: cells between two classes; else 1 */
+    struct cells *stage; /* the stage that ends with this level, or NULL */
+};
+
+struct layout {
+    struct layout_level levels[LAYOUT_LEVELS]; /* in the diagram's order */
+    size_t level_count;
+    bool staged;
+    uint32_t root;     /* of rows: the cell to begin with */
+    struct cells rows; /* empty where it is staged */
+};
+
+/* What a layout is made of. */
+struct layout_source {
+    struct arena *arena;
+    struct diagrams *diagrams;
+    uint32_t root;
+    bool may_be_staged;
+    /* The answer of a node below all levels; below 2^31. */
+    uint32_t (*answer)(void *context, uint32_t node);
+    void *context;
+};
+
+/* Fills in the rest of a layout whose levels have `level` and `terms`. False
+ * where it has more cells than rows can name. */
+bool layout_make(const struct layout_source *source, struct layout *layout);
+
+/* The largest of the cells. */
+uint32_t cells_largest(const struct cells *cells);
+
+#endif

@@ -1,0 +1,151 @@
+/* Constants are made from whole paths, in which `.` and `_` become one
+ * character; so two paths may meet, and a measure below `bit` may meet a bit
+ * of a measure. The policy's own words decide that, so its author is told.
+ *
+ * At run time a name means what the compiler takes it to mean: term_find
+ * answers for both. */
+
+#include "emit/c/names.h"
+
+#include "base/arena.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* --- constants ------------------------------------------------------------ */
+
+struct constant {
+    const char *name;
+    const char *kind, *path; /* of the term, in words */
+};
+
+struct constants {
+    struct constant *items;
+    size_t count;
+};
+
+static void add_constant(const struct plan *plan, struct constants *constants,
+                         const char *family, const char *kind, const char *path)
+{
+    constants->items = arena_extend(plan->arena, constants->items,
+                                    constants->count, sizeof *constants->items);
+    constants->items[constants->count++] =
+        (struct constant){ plan_constant(plan, family, path), kind, path };
+}
+
+static int compare_constants(const void *a, const void *b)
+{
+    const struct constant *left = a;
+    const struct constant *right = b;
+    int order = strcmp(left->name, right->name);
+    return order != 0 ? order : strcmp(left->path, right->path);
+}
+
+static void add_word(const struct plan *plan, struct constants *constants,
+                     const struct word *word, const char *family,
+                     const char *kind)
+{
+    for (size_t i = 0; i < word->count; i++) {
+        add_constant(plan, constants, family, kind,
+                     word->terms->items[word->number[i]]->path);
+    }
+}
+
+bool names_are_distinct(const struct plan *plan, const char **error)
+{
+    struct constants constants = { 0 };
+    for (size_t i = 0; i < FAMILY_COUNT; i++) {
+        const struct family *family = &plan->families[i];
+        for (size_t k = 0; k < family->count; k++) {
+            add_constant(plan, &constants, family->upper, family->item,
+                         family->paths[k]);
+        }
+    }
+    add_word(plan, &constants, &plan->facts, "FACT", "condition");
+    add_word(plan, &constants, &plan->measures, "MEASURE_BIT", "bit of");
+    qsort(constants.items, constants.count, sizeof *constants.items,
+          compare_constants);
+    for (size_t i = 1; i < constants.count; i++) {
+        const struct constant *a = &constants.items[i - 1];
+        const struct constant *b = &constants.items[i];
+        if (strcmp(a->name, b->name) == 0) {
+            *error = arena_print(plan->arena,
+                                 "%s `%s` and %s `%s` would both be `%s` in "
+                                 "C: rename one of them",
+                                 a->kind, a->path, b->kind, b->path, a->name);
+            return false;
+        }
+    }
+    return true;
+}
+
+/* --- strings -------------------------------------------------------------- */
+
+struct spellings {
+    struct arena *arena;
+    struct spelling *items;
+    size_t count;
+};
+
+static int compare_spellings(const void *a, const void *b)
+{
+    return strcmp(((const struct spelling *)a)->text,
+                  ((const struct spelling *)b)->text);
+}
+
+static void add_spelling(struct spellings *spellings, const char *path,
+                         const char *text, size_t number)
+{
+    spellings->items = arena_extend(spellings->arena, spellings->items,
+                                    spellings->count, sizeof *spellings->items);
+    spellings->items[spellings->count++] =
+        (struct spelling){ text, path, strlen(text), (uint16_t)number };
+}
+
+/* Every end of the term's path that means the term. */
+static void add_ends(struct spellings *spellings, const struct terms *terms,
+                     const struct term *term, size_t number)
+{
+    const char *text = term->path;
+    while (text != NULL) {
+        if (term_find(terms, text, NULL, NULL) == term) {
+            add_spelling(spellings, term->path, text, number);
+        }
+        const char *dot = strchr(text, '.');
+        text = dot != NULL ? dot + 1 : NULL;
+    }
+}
+
+static struct spelling *sorted(struct spellings *spellings, size_t *count)
+{
+    if (spellings->count > 0) {
+        qsort(spellings->items, spellings->count, sizeof *spellings->items,
+              compare_spellings);
+    }
+    *count = spellings->count;
+    return spellings->items;
+}
+
+struct spelling *names_of_family(const struct plan *plan,
+                                 const struct family *family, size_t *count)
+{
+    struct spellings spellings = { .arena = plan->arena };
+    for (size_t i = 0; i < family->count; i++) {
+        if (i < family->terms->count) {
+            add_ends(&spellings, family->terms, family->terms->items[i], i);
+        } else {
+            add_spelling(&spellings, family->paths[i], family->paths[i], i);
+        }
+    }
+    return sorted(&spellings, count);
+}
+
+struct spelling *names_of_facts(const struct plan *plan, size_t *count)
+{
+    struct spellings spellings = { .arena = plan->arena };
+    const struct terms *terms = plan->facts.terms;
+    for (size_t i = 0; i < plan->facts.count; i++) {
+        add_ends(&spellings, terms, terms->items[plan->facts.number[i]], i);
+    }
+    return sorted(&spellings, count);
+}

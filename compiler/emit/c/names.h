@@ -1,0 +1,28 @@
+#ifndef WRIT_EMIT_C_NAMES_H
+#define WRIT_EMIT_C_NAMES_H
+
+/* Names of terms in the emitted C: constants of the header, and the strings
+ * that are understood at run time. */
+
+#include "emit/c/plan.h"
+#include "emit/c/strings.h"
+
+/* False where two terms become one constant; `*error` names both. */
+bool names_are_distinct(const struct plan *plan, const char **error);
+
+/* A name that is understood: a full path, or as much of its end as is unique. */
+struct spelling {
+    const char *text; /* in the path it is the end of */
+    const char *path;
+    size_t length;
+    uint16_t number; /* what it stands for: of a term, or of a bit */
+};
+
+/* All names of a family, sorted by their bytes. */
+struct spelling *names_of_family(const struct plan *plan,
+                                 const struct family *family, size_t *count);
+
+/* All names of the facts that have a bit, likewise. */
+struct spelling *names_of_facts(const struct plan *plan, size_t *count);
+
+#endif

@@ -1,0 +1,115 @@
+/* The source: how tables are laid out, the tables, the code that reads them.
+ * The block of strings stands first, for the tables hold offsets into it, but
+ * is written last. */
+
+#include "emit/c/source.h"
+
+#include "base/arena.h"
+#include "emit/c/template.h"
+
+static void write_head(const struct plan *plan, struct text *out)
+{
+    banner_write(plan, out);
+    text_print(out, "#include \"%s.h\"\n\n", plan->lower);
+    text_print(out, "#if !defined(%s_BUILD) || (%s_BUILD != %s)\n", plan->upper,
+               plan->upper, BUILD_UNKNOWN);
+    text_print(out,
+               "#error \"%s.h and %s.c are from different builds: run "
+               "writ build again\"\n#endif\n\n",
+               plan->lower, plan->lower);
+}
+
+static void assert_rows(const struct plan *plan, const char *table,
+                        const struct layout *layout, struct text *out)
+{
+    for (size_t i = 0; i < layout->level_count; i++) {
+        const struct layout_level *level = &layout->levels[i];
+        if (level->classes > 1) {
+            text_print(out,
+                       "_Static_assert(ROWS_OF(%s_of_%s) == %s_COUNT_OF_%s,\n"
+                       "    \"every %s has a row\");\n",
+                       table, level->family->item, plan->upper,
+                       level->family->upper, level->family->item);
+        }
+    }
+}
+
+static void write_asserts(const struct plan *plan,
+                          const struct strings *strings, struct text *out)
+{
+    const char *upper = plan->upper;
+    text_put(out, "\n/* --- what must be so for the code to be right ----------"
+                  "------------------------------ */\n\n");
+    text_print(out,
+               "_Static_assert(%s_DENY == 0, \"a decision left unset must read "
+               "as deny\");\n",
+               upper);
+    text_print(out,
+               "_Static_assert(%s_COUNT_OF_FACTS <= 64u, \"facts are one "
+               "word\");\n",
+               upper);
+    text_print(out,
+               "_Static_assert(%s_COUNT_OF_STATEMENTS < 65536u, \"their count "
+               "is a number of a decision\");\n",
+               upper);
+    text_print(out,
+               "_Static_assert(sizeof text == %lluu, \"strings follow each "
+               "other without a gap\");\n",
+               (unsigned long long)strings->size);
+    text_print(out,
+               "_Static_assert(sizeof %s_statements / sizeof %s_statements[0] "
+               "- 1u\n    == %s_COUNT_OF_STATEMENTS, \"every statement has a "
+               "row\");\n",
+               plan->lower, plan->lower, upper);
+    text_print(out,
+               "_Static_assert(sizeof %s_duties / sizeof %s_duties[0] - 1u\n"
+               "    == %s_COUNT_OF_DUTIES, \"every duty has a row\");\n",
+               plan->lower, plan->lower, upper);
+    assert_rows(plan, "decide", &plan->decide, out);
+    assert_rows(plan, "retain", &plan->retain, out);
+    assert_rows(plan, "right", &plan->right, out);
+    text_print(out,
+               "_Static_assert(ROWS_OF(measure_bits) == %s_COUNT_OF_MEASURE,\n"
+               "    \"every measure has a row\");\n\n",
+               upper);
+}
+
+static void write_code(const struct plan *plan, struct text *out)
+{
+    struct filling filling = { .lower = plan->lower,
+                               .upper = plan->upper,
+                               .has_table = plan_has_table,
+                               .context = plan };
+    template_write(out, "source", &filling);
+    template_write(out,
+                   plan->decide.staged ? "layout in stages" : "layout in rows",
+                   &filling);
+    template_write(out, "source of what is asked", &filling);
+    for (size_t i = 0; i < FAMILY_COUNT; i++) {
+        filling.item = plan->families[i].item;
+        filling.item_upper = plan->families[i].upper;
+        template_write(out, "source of each kind", &filling);
+    }
+}
+
+bool source_write(const struct plan *plan, struct text *out, const char **error)
+{
+    struct filling filling = { .lower = plan->lower, .upper = plan->upper };
+    struct strings strings;
+    struct text tables = { 0 };
+    strings_begin(&strings, plan->arena);
+    lists_write(plan, &strings, &tables);
+    tables_write(plan, &tables);
+    write_head(plan, out);
+    template_write(out, "rows of tables", &filling);
+    strings_write(&strings, out);
+    text_add(out, text_string(&tables), tables.length);
+    text_destroy(&tables);
+    write_asserts(plan, &strings, out);
+    write_code(plan, out);
+    if (strings.size > UINT32_MAX) {
+        *error = "the strings of the C take more than 4 GiB";
+        return false;
+    }
+    return true;
+}

@@ -1,0 +1,389 @@
+/* Reading back, and what is read rather than looked up: constants, strings,
+ * statements, duties and names, each against the model's own words. */
+
+#include "emit/c/verify.h"
+
+#include "base/arena.h"
+#include "language/phrase.h"
+
+#include <string.h>
+
+struct check {
+    struct artifact *artifact;
+    const char *text;
+    size_t size;
+    const char *fault;
+};
+
+static void fail(struct check *check, const char *what, const char *name)
+{
+    if (check->fault == NULL) {
+        check->fault =
+            arena_print(check->artifact->arena, "%s: `%s`", what, name);
+    }
+}
+
+static const char *text_at(const struct check *check, uint64_t offset)
+{
+    return offset < check->size ? check->text + offset : "";
+}
+
+static void expect_text(struct check *check, uint64_t offset, const char *want)
+{
+    if (strcmp(text_at(check, offset), want) != 0) {
+        fail(check, "a string differs", want);
+    }
+}
+
+static const char *print_name(const struct check *check, const char *stem,
+                              const char *end)
+{
+    return arena_print(check->artifact->arena, "%s%s", stem, end);
+}
+
+/* --- names ---------------------------------------------------------------- */
+
+/* The row whose name is `name`, or NULL. The rows are sorted: check_names. */
+static const uint64_t *row_of(const struct check *check,
+                              const struct numbers *rows, const char *name)
+{
+    size_t low = 0;
+    size_t high = rows->count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        const uint64_t *row = rows->items + middle * 3;
+        int order = strcmp(name, text_at(check, row[0]));
+        if (order == 0) {
+            return row;
+        }
+        low = order > 0 ? middle + 1 : low;
+        high = order > 0 ? high : middle;
+    }
+    return NULL;
+}
+
+/* The names of a space, where number[i] is what the rows call term i;
+ * UINT64_MAX: it is not in them. */
+static void check_names(struct check *check, const char *item,
+                        const struct terms *terms, const uint64_t *number)
+{
+    struct readback *readback = &check->artifact->readback;
+    struct numbers paths =
+        readback_array(readback, print_name(check, item, "_paths"), 1);
+    struct numbers names =
+        readback_array(readback, print_name(check, item, "_names"), 3);
+    for (size_t i = 0; i < names.count; i++) {
+        const uint64_t *row = names.items + i * 3;
+        const char *name = text_at(check, row[0]);
+        const struct term *term = term_find(terms, name, NULL, NULL);
+        if (row[1] != strlen(name) ||
+            (i > 0 && strcmp(text_at(check, row[-3]), name) >= 0)) {
+            fail(check, "names are not sorted", name);
+        }
+        if (term != NULL ? number[term->number] != row[2]
+                         : strchr(name, ' ') == NULL) {
+            fail(check, "a name means another term", name);
+        }
+    }
+    for (size_t i = 0; i < terms->count; i++) {
+        if (number[i] == UINT64_MAX) {
+            continue;
+        }
+        const char *path = terms->items[i]->path;
+        const uint64_t *row = row_of(check, &names, path);
+        if (row == NULL || row[2] != number[i] || number[i] >= paths.count) {
+            fail(check, "a term has no name", path);
+            continue;
+        }
+        expect_text(check, paths.items[number[i]], path);
+    }
+}
+
+/* Facts are called by their bits. */
+static void check_facts(struct check *check)
+{
+    const struct artifact *artifact = check->artifact;
+    const struct terms *terms = &artifact->policy->terms[KIND_CONDITION];
+    uint64_t *number =
+        arena_array(artifact->arena, terms->count, sizeof *number);
+    for (size_t i = 0; i < terms->count; i++) {
+        number[i] = artifact->fact_bit[i] != 0
+                        ? (uint64_t)__builtin_ctzll(artifact->fact_bit[i])
+                        : UINT64_MAX;
+    }
+    check_names(check, "fact", terms, number);
+}
+
+static const char *constant_name(const struct check *check, const char *family,
+                                 const char *path)
+{
+    char *name = arena_print(check->artifact->arena, "%s_%s_%s",
+                             check->artifact->upper, family, path);
+    for (char *at = name; *at != '\0'; at++) {
+        *at = *at == '.' || *at == ' '   ? '_'
+              : *at >= 'a' && *at <= 'z' ? (char)(*at - 'a' + 'A')
+                                         : *at;
+    }
+    return name;
+}
+
+static void expect_constant(struct check *check, const char *name,
+                            uint64_t want)
+{
+    uint64_t value;
+    if (!readback_constant(&check->artifact->readback, name, &value) ||
+        value != want) {
+        fail(check, "a constant has another value", name);
+    }
+}
+
+/* Every term of the space has its number as its constant, and its names. */
+static void check_space(struct check *check, int space)
+{
+    struct artifact *artifact = check->artifact;
+    const struct terms *terms = &artifact->policy->terms[space];
+    const char *item = space_name[space];
+    uint64_t *number =
+        arena_array(artifact->arena, terms->count, sizeof *number);
+    for (size_t i = 0; i < terms->count; i++) {
+        number[i] = i;
+        expect_constant(check,
+                        constant_name(check, item, terms->items[i]->path), i);
+    }
+    size_t more = space == KIND_EVENT ? artifact->analysis->compound_count : 0;
+    expect_constant(check, constant_name(check, "COUNT_OF", item),
+                    terms->count + more);
+    check_names(check, item, terms, number);
+}
+
+/* Compounds of events stand behind the terms, under the names of those. */
+static void check_compounds(struct check *check)
+{
+    struct artifact *artifact = check->artifact;
+    const struct terms *terms = &artifact->policy->terms[KIND_EVENT];
+    struct numbers paths =
+        readback_array(&artifact->readback, "event_paths", 1);
+    struct numbers names =
+        readback_array(&artifact->readback, "event_names", 3);
+    for (size_t i = 0; i < artifact->analysis->compound_count; i++) {
+        const struct compound *compound = &artifact->analysis->compounds[i];
+        size_t number = terms->count + i;
+        struct text path = { 0 };
+        text_put(&path, compound->choice == EVENT_LATEST ? "latest of"
+                                                         : "earliest of");
+        for (size_t k = 0, more = 0; k < terms->count; k++) {
+            if (bits_has(compound->events, k)) {
+                text_print(&path, "%s %s", more++ > 0 ? " and" : "",
+                           terms->items[k]->path);
+            }
+        }
+        const char *name = text_string(&path);
+        const uint64_t *row = row_of(check, &names, name);
+        if (row == NULL || row[2] != number || number >= paths.count) {
+            fail(check, "a compound has no name", name);
+        } else {
+            expect_text(check, paths.items[number], name);
+        }
+        expect_constant(check, constant_name(check, "event", name), number);
+        text_destroy(&path);
+    }
+}
+
+/* Bits of measures in decisions and in the table are the same. */
+static void check_measures(struct check *check)
+{
+    struct artifact *artifact = check->artifact;
+    const struct terms *terms = &artifact->policy->terms[KIND_MEASURE];
+    struct numbers rows =
+        readback_array(&artifact->readback, "measure_bits", 1);
+    for (size_t i = 0; i < terms->count; i++) {
+        uint64_t bit = artifact->measure_bit[i];
+        uint64_t want = bit != 0 ? (uint64_t)__builtin_ctzll(bit) + 1 : 0;
+        if (i >= rows.count || rows.items[i] != want) {
+            fail(check, "a measure has another bit", terms->items[i]->path);
+        }
+        for (size_t k = 0; k < i; k++) {
+            if ((artifact->measure_bit[k] & bit) != 0) {
+                fail(check, "two measures have one bit", terms->items[i]->path);
+            }
+        }
+    }
+}
+
+/* --- statements and duties ------------------------------------------------ */
+
+/* The file that a statement stands in, without its folders, and its line: by
+ * counting, where the writer asks base/source. */
+static const char *stands_in(const struct policy *policy,
+                             const struct statement *statement, uint64_t *line)
+{
+    uint32_t at = statement->span.start;
+    *line = 0;
+    for (size_t i = 0; i < policy->program->count; i++) {
+        const struct source *source = policy->program->files[i]->source;
+        if (at < source->base || at - source->base > source->length) {
+            continue;
+        }
+        *line = 1;
+        for (uint32_t k = 0; k < at - source->base; k++) {
+            *line += source->bytes[k] == '\n';
+        }
+        const char *slash = strrchr(source->name, '/');
+        return slash != NULL ? slash + 1 : source->name;
+    }
+    return "";
+}
+
+static void check_statements(struct check *check)
+{
+    struct artifact *artifact = check->artifact;
+    const struct policy *policy = artifact->policy;
+    struct numbers rows =
+        readback_array(&artifact->readback,
+                       print_name(check, artifact->lower, "_statements"), 5);
+    if (rows.count != policy->statement_count) {
+        fail(check, "statements are not as many", artifact->lower);
+        return;
+    }
+    for (size_t i = 0; i < rows.count; i++) {
+        const struct statement *statement = policy->statements[i];
+        const uint64_t *row = rows.items + i * 5;
+        struct text sentence = { 0 };
+        uint64_t line;
+        language_english.statement(policy, statement, &sentence);
+        expect_text(check, row[0], statement->name);
+        expect_text(check, row[1], text_string(&sentence));
+        expect_text(check, row[2], stands_in(policy, statement, &line));
+        expect_text(check, row[4], statement->name);
+        if (row[3] != line) {
+            fail(check, "a line differs", statement->name);
+        }
+        text_destroy(&sentence);
+    }
+}
+
+/* Whether the row is of one of the statement's times. */
+static bool fits_a_time(const struct statement *statement, const uint64_t *row)
+{
+    for (size_t i = 0; i < statement->time_count; i++) {
+        const struct time *time = &statement->times[i];
+        bool fits = row[6] == (uint64_t)time->kind &&
+                    row[7] == (time->choice == EVENT_LATEST) &&
+                    row[8] == time->seconds;
+        bool event = time->event_count == 0 && row[4] == 0;
+        for (size_t k = 0; k < time->event_count; k++) {
+            event |= row[4] == time->events[k]->number;
+        }
+        if (fits && event) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Whether a column holds one of the terms that are chosen, or 0 for none. */
+static bool is_chosen(const struct chosen *chosen, uint64_t number)
+{
+    bool found = chosen->term_count == 0 && number == 0;
+    for (size_t i = 0; i < chosen->term_count; i++) {
+        found |= chosen->terms[i]->number == number;
+    }
+    return found;
+}
+
+/* The rows that a statement's duties take. */
+static size_t rows_wanted(const struct statement *statement)
+{
+    static const int column[] = { DIMENSION_ACTION, DIMENSION_DATA,
+                                  DIMENSION_SUBJECT };
+    size_t wanted = 0;
+    if (statement->kind != STATEMENT_RULE ||
+        statement->modality != MODALITY_MUST) {
+        return 0;
+    }
+    for (size_t i = 0; i < statement->time_count; i++) {
+        size_t events = statement->times[i].event_count;
+        wanted += events > 0 ? events : 1;
+    }
+    for (size_t i = 0; i < 3; i++) {
+        size_t terms = statement->chosen[column[i]].term_count;
+        wanted *= terms > 0 ? terms : 1;
+    }
+    return wanted;
+}
+
+static void check_duties(struct check *check)
+{
+    struct artifact *artifact = check->artifact;
+    const struct policy *policy = artifact->policy;
+    struct numbers rows = readback_array(
+        &artifact->readback, print_name(check, artifact->lower, "_duties"), 9);
+    size_t wanted = 0;
+    for (size_t i = 0; i < policy->statement_count; i++) {
+        wanted += rows_wanted(policy->statements[i]);
+    }
+    if (rows.count != wanted) {
+        fail(check, "duties are not as many", artifact->lower);
+    }
+    for (size_t i = 0; i < rows.count; i++) {
+        const uint64_t *row = rows.items + i * 9;
+        const struct statement *statement = row[5] < policy->statement_count
+                                                ? policy->statements[row[5]]
+                                                : NULL;
+        if (statement == NULL || rows_wanted(statement) == 0 ||
+            row[0] != statement->party_term->number ||
+            !is_chosen(&statement->chosen[DIMENSION_ACTION], row[1]) ||
+            !is_chosen(&statement->chosen[DIMENSION_DATA], row[2]) ||
+            !is_chosen(&statement->chosen[DIMENSION_SUBJECT], row[3]) ||
+            !fits_a_time(statement, row)) {
+            fail(check, "a duty is not of its statement",
+                 statement != NULL ? statement->name : "");
+        }
+    }
+}
+
+const char *verify_lists(struct artifact *artifact)
+{
+    struct check check = { .artifact = artifact };
+    check.text = readback_text(&artifact->readback, &check.size);
+    for (int space = 0; space < SPACE_COUNT; space++) {
+        if (space != KIND_CONDITION) {
+            check_space(&check, space);
+        }
+    }
+    check_compounds(&check);
+    check_facts(&check);
+    check_measures(&check);
+    check_statements(&check);
+    check_duties(&check);
+    return artifact->readback.fault != NULL ? artifact->readback.fault
+                                            : check.fault;
+}
+
+bool verify_c(struct analysis *analysis, struct asked asked,
+              const struct text *header, const struct text *source,
+              const char **error)
+{
+    struct artifact artifact;
+    const char *fault = NULL;
+    if (!artifact_read(&artifact, analysis, header, source)) {
+        fault = artifact.readback.fault;
+    }
+    if (fault == NULL) {
+        fault = verify_tables(&artifact, asked);
+    }
+    if (fault == NULL) {
+        fault = verify_rulings(&artifact);
+    }
+    if (fault == NULL) {
+        fault = verify_lists(&artifact);
+    }
+    if (fault != NULL) {
+        *error = arena_print(analysis->arena,
+                             "internal error: the C read back is not the "
+                             "policy: %s",
+                             fault);
+    }
+    artifact_destroy(&artifact);
+    return fault == NULL;
+}

@@ -1,0 +1,30 @@
+#ifndef WRIT_EMIT_EMIT_H
+#define WRIT_EMIT_EMIT_H
+
+/* An emitter writes its artifact into a bundle; files_commit puts the bundle
+ * on disk. One file an emitter, one row in emit/emitters.c, which is what
+ * `--emit` knows. */
+
+#include "base/files.h"
+#include "diagram/analysis.h"
+
+struct emission {
+    struct analysis *analysis;
+    const char *digest; /* "sha256:..." of the meaning */
+};
+
+struct emitter {
+    const char *name;    /* "markdown" */
+    const char *summary; /* for `writ help build` */
+    /* False where it cannot be written truly; `*error` says why, in the arena
+     * of the analysis. */
+    bool (*write)(const struct emission *emission, struct bundle *bundle,
+                  const char **error);
+};
+
+extern const struct emitter
+    *const emitters[]; /* NULL ended, in the order of writing */
+
+const struct emitter *emitter_find(const char *name);
+
+#endif

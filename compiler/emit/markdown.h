@@ -1,0 +1,15 @@
+#ifndef WRIT_EMIT_MARKDOWN_H
+#define WRIT_EMIT_MARKDOWN_H
+
+/* Text and prose as Markdown, for emitters that write it. */
+
+#include "base/text.h"
+#include "emit/prose.h"
+
+/* Words that mean themselves, anywhere but at the start of a line. */
+void markdown_text(struct text *text, const char *string);
+
+/* Blocks, one sentence a line, with a blank line behind them. */
+void markdown_prose(struct text *text, const struct prose *prose);
+
+#endif

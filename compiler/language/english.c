@@ -1,0 +1,243 @@
+/* English: its row, the fixed words of a document, and examples and questions
+ * in words. An example names only what matters to it, and stands at the end of
+ * "for example: ", so it has neither a capital nor a full stop. */
+
+#include "language/english.h"
+
+#include "base/arena.h"
+
+#include <string.h>
+
+/* What an example and a question have in common: one phrase a dimension, NULL
+ * where it is left out, and the action as a term for what follows it. */
+struct clause {
+    const struct policy *policy;
+    const char *phrase[DIMENSION_COUNT];
+    const struct term *action;
+    bool to_region; /* data goes there, and is not there */
+};
+
+/* The end of what was added, as a phrase of its own. */
+static const char *taken(const struct policy *policy, struct text *text)
+{
+    const char *copy =
+        arena_copy(policy->arena, text_string(text), text->length);
+    text_destroy(text);
+    return copy;
+}
+
+static void write_clause(const struct clause *clause, bool we,
+                         struct text *text)
+{
+    const struct english_verb *verb =
+        english_verb(clause->policy, clause->action);
+    const char *const *phrase = clause->phrase;
+    text_print(text, we ? "%s %s" : "%s would %s", phrase[DIMENSION_PARTY],
+               phrase[DIMENSION_ACTION]);
+    if (phrase[DIMENSION_DATA] != NULL) {
+        text_print(text, " %s", phrase[DIMENSION_DATA]);
+    } else if (verb->object == NULL) {
+        text_put(text, " any information");
+    } else {
+        text_put(text, verb->object);
+    }
+    if (phrase[DIMENSION_SUBJECT] != NULL) {
+        text_print(text, " of %s", phrase[DIMENSION_SUBJECT]);
+    }
+    if (phrase[DIMENSION_RECIPIENT] != NULL) {
+        text_print(text, "%s%s", verb->recipient, phrase[DIMENSION_RECIPIENT]);
+    }
+    if (phrase[DIMENSION_REGION] != NULL) {
+        text_print(text, " %s %s", clause->to_region ? "to" : "in",
+                   phrase[DIMENSION_REGION]);
+    }
+    if (phrase[DIMENSION_PURPOSE] != NULL) {
+        text_print(text, " for %s", phrase[DIMENSION_PURPOSE]);
+    }
+}
+
+/* Exactly these facts hold, which goes without saying where no guard of the
+ * policy asks for any. */
+static void write_facts(const struct policy *policy, const struct bits *facts,
+                        struct text *text)
+{
+    if (facts != NULL && !bits_empty(facts)) {
+        text_put(text, ", where ");
+        english_facts(policy, facts, text);
+    } else if (policy->conditions_used != NULL &&
+               !bits_empty(policy->conditions_used)) {
+        text_put(text, ", with no condition met");
+    }
+}
+
+/* --- examples ----------------------------------------------------------- */
+
+static const char *at_term(const struct policy *policy,
+                           const struct situation *situation,
+                           enum dimension dimension)
+{
+    const struct term *term = situation->at[dimension];
+    if (situation->rest[dimension]) {
+        return arena_print(policy->arena, "%s (not one of those listed)",
+                           english_label(policy, term));
+    }
+    bool root = term->parent_count == 0;
+    bool needed = dimension == DIMENSION_PARTY || dimension == DIMENSION_ACTION;
+    return root && !needed ? NULL : english_label(policy, term);
+}
+
+static void english_situation(const struct policy *policy,
+                              const struct situation *situation,
+                              struct text *text)
+{
+    const struct term *party = situation->at[DIMENSION_PARTY];
+    const struct term *action = situation->at[DIMENSION_ACTION];
+    struct clause clause = { .policy = policy, .action = action };
+    for (int i = 0; i < DIMENSION_COUNT; i++) {
+        clause.phrase[i] = at_term(policy, situation, (enum dimension)i);
+    }
+    if (situation->at[DIMENSION_RECIPIENT] == policy->us &&
+        !term_within(action, policy->disclose)) {
+        clause.phrase[DIMENSION_RECIPIENT] = NULL;
+    }
+    clause.to_region = strcmp(action->name, "transfer") == 0;
+    write_clause(&clause, strcmp(party->name, "we") == 0, text);
+    if (!situation->any_facts) {
+        write_facts(policy, situation->facts, text);
+    }
+}
+
+/* --- questions ---------------------------------------------------------- */
+
+static const char *asked(const struct policy *policy,
+                         const struct question *question,
+                         enum dimension dimension)
+{
+    const struct chosen *chosen = &question->chosen[dimension];
+    if (!chosen->written && dimension != DIMENSION_ACTION) {
+        return NULL;
+    }
+    struct text text = { NULL, 0, 0 };
+    english_chosen(policy, chosen, dimension_space[dimension], false, &text);
+    return taken(policy, &text);
+}
+
+static bool goes_to_region(const struct question *question)
+{
+    const struct tree_question *tree = question->tree;
+    for (size_t i = 0; tree != NULL && i < tree->places.count; i++) {
+        if (tree->places.items[i].kind == QUALIFIER_IN) {
+            return false;
+        }
+    }
+    return tree != NULL;
+}
+
+static void english_question(const struct policy *policy,
+                             const struct question *question, struct text *text)
+{
+    const struct chosen *actions = &question->chosen[DIMENSION_ACTION];
+    struct clause clause = {
+        .policy = policy,
+        .action = actions->term_count > 0
+                      ? actions->terms[actions->term_count - 1]
+                      : policy->terms[KIND_ACTION].items[0],
+        .to_region = goes_to_region(question),
+    };
+    for (int i = DIMENSION_ACTION; i < DIMENSION_COUNT; i++) {
+        clause.phrase[i] = asked(policy, question, (enum dimension)i);
+    }
+    const struct tree_question *tree = question->tree;
+    bool you = tree != NULL && tree->object_is_you;
+    bool we = question->party_term == NULL ||
+              strcmp(question->party_term->name, "we") == 0;
+    clause.phrase[DIMENSION_PARTY] =
+        we ? "we" : english_label(policy, question->party_term);
+    if (you) {
+        clause.phrase[DIMENSION_DATA] = "you";
+    }
+    write_clause(&clause, we, text);
+    if (question->condition != NULL) {
+        text_put(text, ", if ");
+        english_condition(policy, question->condition, text);
+    } else if (question->given != NULL) {
+        write_facts(policy, question->given, text);
+    }
+}
+
+/* --- the row ------------------------------------------------------------ */
+
+static const struct headings headings = {
+    .skip = "Skip to the text",
+    .controller = "Responsible",
+    .service = "Service",
+    .version = "Version",
+    .effective = "In effect from",
+    .contact = "Contact",
+    .representative = "Representative",
+    .officer = "Data protection officer",
+    .website = "Website",
+    .digest = "Fingerprint of the rules",
+    .promises = "What is never done",
+    .contents = "Contents",
+    .summary = "At a glance",
+    .summary_note = "Which information we handle, what for, who receives it "
+                    "and how long we keep it. Computed from the rules of this "
+                    "document.",
+    .data = "Information",
+    .purpose = "Used for",
+    .recipient = "Received by",
+    .keeping = "Kept",
+    .none = "none",
+    .no_limit = "no period stated",
+    .conditional = "%s, if %s",
+    .exception = "%s, unless %s",
+    .for_purpose = "%s, for %s",
+    .of_subject = "%s, only for information of %s",
+    .in_region = "%s, only in %s",
+    .but_of = "%s; for information of %s",
+    .but_in = "%s; in %s",
+    .sometimes = "%s, in some cases",
+    .keeping_for = "%s (for %s)",
+    .rest = "other %s",
+    .rest_of = {
+        [KIND_DATA] = "any other information",
+        [KIND_PURPOSE] = "any other purpose",
+        [KIND_RECIPIENT] = "anyone else",
+        [KIND_SUBJECT] = "anyone else",
+        [KIND_REGION] = "anywhere else",
+    },
+    .rights = "Your rights at a glance",
+    .rights_note = "What you can ask of us, and for which information.",
+    .right = "You can",
+    .right_data = "Information",
+    .right_terms = "Terms",
+    .answer = "we answer %s",
+    .only_if = "only if %s",
+    .only_unless = "not if %s",
+    .definitions = "What the words mean",
+    .definitions_note = "Some words of this document stand for several "
+                        "things. Each includes what is listed with it.",
+    .others = "others of the kind",
+    .permalink = "Link to this statement",
+};
+
+const struct language language_english = {
+    .code = "en",
+    .name = "English",
+    .headings = &headings,
+    .statement = english_statement,
+    .generated = english_generated,
+    .part = english_part,
+    .situation = english_situation,
+    .question = english_question,
+    .chosen = english_chosen,
+    .list = english_list,
+    .condition = english_condition,
+    .facts = english_facts,
+    .duration = english_duration,
+    .time = english_time,
+    .date = english_date,
+    .label = english_label,
+    .order = english_order,
+};

@@ -1,0 +1,379 @@
+/* The parts of an English sentence: lists, labels, conditions, times. Invariant:
+ * a part reads the same wherever it stands, and a list whose items hold "and"
+ * or "or" themselves is told apart by commas. */
+
+#include "language/english.h"
+
+#include "base/arena.h"
+
+#include <string.h>
+
+/* --- lists ------------------------------------------------------------- */
+
+/* Whether an item holds the word between its own, or a comma. */
+static bool holds(const char *item, const char *word)
+{
+    size_t length = strlen(word);
+    for (const char *at = strchr(item, ' '); at != NULL;
+         at = strchr(at + 1, ' ')) {
+        if (strncmp(at + 1, word, length) == 0 && at[length + 1] == ' ') {
+            return true;
+        }
+    }
+    return strchr(item, ',') != NULL;
+}
+
+/* Of two items, only the joining word itself in one of them is in the way. */
+static bool needs_comma(const char *const *items, size_t count,
+                        const char *word)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (holds(items[i], word) ||
+            (count > 2 && (holds(items[i], "and") || holds(items[i], "or")))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void join(const char *const *items, size_t count, const char *word,
+                 bool comma, struct text *text)
+{
+    for (size_t i = 0; i < count; i++) {
+        bool last = i + 1 == count;
+        if (i > 0) {
+            text_put(text, last && !comma ? " " : ", ");
+        }
+        if (i > 0 && last) {
+            text_put(text, word);
+            text_char(text, ' ');
+        }
+        text_put(text, items[i]);
+    }
+}
+
+void english_list(const char *const *items, size_t count, bool prohibition,
+                  struct text *text)
+{
+    const char *word = prohibition ? "or" : "and";
+    join(items, count, word, needs_comma(items, count, word), text);
+}
+
+/* --- labels ------------------------------------------------------------ */
+
+static const char *const root_label[SPACE_COUNT] = {
+    [KIND_ACTION] = "process",
+    [KIND_DATA] = "information",
+    [KIND_PURPOSE] = "any purpose",
+    [KIND_RECIPIENT] = "anyone",
+    [KIND_SUBJECT] = "anyone",
+    [KIND_REGION] = "any country or region",
+    [KIND_CONDITION] = "any condition holds",
+    [KIND_RIGHT] = "exercise every right over",
+    [KIND_MEASURE] = "every measure",
+    [KIND_EVENT] = "any event",
+    [KIND_BASIS] = "any legal basis",
+    [KIND_METHOD] = "any method",
+    [SPACE_PARTY] = "any party",
+};
+
+const char *english_label(const struct policy *policy, const struct term *term)
+{
+    if (term->parent_count == 0) {
+        return root_label[term->space];
+    }
+    return phrase_label(policy, language_english.code, term);
+}
+
+static const char **labels_of(const struct policy *policy,
+                              struct term *const *terms, size_t count)
+{
+    const char **labels = arena_array(policy->arena, count, sizeof *labels);
+    for (size_t i = 0; i < count; i++) {
+        labels[i] = english_label(policy, terms[i]);
+    }
+    return labels;
+}
+
+void english_terms(const struct policy *policy, const struct term_list *terms,
+                   bool prohibition, struct text *text)
+{
+    english_list(labels_of(policy, terms->items, terms->count), terms->count,
+                 prohibition, text);
+}
+
+static void add_exceptions(const struct policy *policy,
+                           const struct chosen *chosen, struct text *text)
+{
+    if (chosen->except_count > 0) {
+        text_put(text, " other than ");
+        english_list(labels_of(policy, chosen->except, chosen->except_count),
+                     chosen->except_count, false, text);
+    }
+}
+
+void english_chosen(const struct policy *policy, const struct chosen *chosen,
+                    int space, bool prohibition, struct text *text)
+{
+    if (chosen->term_count == 0) {
+        text_put(text, root_label[space]);
+    } else {
+        english_list(labels_of(policy, chosen->terms, chosen->term_count),
+                     chosen->term_count, prohibition, text);
+    }
+    add_exceptions(policy, chosen, text);
+}
+
+/* --- your data --------------------------------------------------------- */
+
+/* Whether a label stands alone: "information that you enter", "the content of
+ * messages". */
+static bool stands_alone(const char *label)
+{
+    static const char *const determiners[] = {
+        "a ",     "all ",  "an ",    "any ",  "each ",  "every ",
+        "no ",    "our ",  "such ",  "that ", "the ",   "their ",
+        "these ", "this ", "those ", "what ", "which ", "whether ",
+    };
+    static const char *const owners[] = { "you", "your", "yours" };
+    for (size_t i = 0; i < sizeof determiners / sizeof *determiners; i++) {
+        if (strncmp(label, determiners[i], strlen(determiners[i])) == 0) {
+            return true;
+        }
+    }
+    for (const char *at = label; at != NULL && *at != '\0';) {
+        for (size_t i = 0; i < sizeof owners / sizeof *owners; i++) {
+            size_t length = strlen(owners[i]);
+            if (strncmp(at, owners[i], length) == 0 &&
+                (at[length] == ' ' || at[length] == '\0')) {
+                return true;
+            }
+        }
+        at = strchr(at, ' ');
+        at = at == NULL ? NULL : at + 1;
+    }
+    return false;
+}
+
+void english_yours(const struct policy *policy, const struct chosen *chosen,
+                   bool prohibition, struct text *text)
+{
+    if (chosen->term_count == 0) {
+        text_put(text, "your information");
+        add_exceptions(policy, chosen, text);
+        return;
+    }
+    const char **items = labels_of(policy, chosen->terms, chosen->term_count);
+    bool owned = false; /* the item before this one is under a "your" */
+    for (size_t i = 0; i < chosen->term_count; i++) {
+        bool alone = stands_alone(items[i]);
+        if (!alone && !owned) {
+            items[i] = arena_print(policy->arena, "your %s", items[i]);
+        }
+        owned = !alone;
+    }
+    english_list(items, chosen->term_count, prohibition, text);
+    add_exceptions(policy, chosen, text);
+}
+
+/* --- conditions -------------------------------------------------------- */
+
+/* Clauses under one `and` or `or`, written out. */
+struct clauses {
+    const char **items;
+    size_t count;
+    bool compound; /* one of them is made of several */
+};
+
+static const char *clause(const struct policy *policy,
+                          const struct condition *condition, bool nested);
+
+static void gather(const struct policy *policy,
+                   const struct condition *condition,
+                   enum tree_condition_kind kind, struct clauses *clauses)
+{
+    if (condition->kind == kind) {
+        gather(policy, condition->left, kind, clauses);
+        gather(policy, condition->right, kind, clauses);
+        return;
+    }
+    clauses->items = arena_extend(policy->arena, clauses->items, clauses->count,
+                                  sizeof *clauses->items);
+    clauses->items[clauses->count++] = clause(policy, condition, true);
+    clauses->compound = clauses->compound ||
+                        condition->kind == TREE_CONDITION_AND ||
+                        condition->kind == TREE_CONDITION_OR;
+}
+
+/* Where "not" goes into a clause: behind its only auxiliary, if the clause has
+ * exactly one and nothing like "who" stands before it. NULL otherwise. */
+static const char *place_of_not(const char *label)
+{
+    static const char *const verbs[] = {
+        " are ",   " can ",    " could ", " did ",  " do ",   " does ",
+        " had ",   " has ",    " have ",  " is ",   " may ",  " must ",
+        " shall ", " should ", " was ",   " were ", " will ", " would ",
+    };
+    static const char *const relatives[] = { " that ", " which ", " who ",
+                                             " whose " };
+    const char *place = NULL;
+    for (size_t i = 0; i < sizeof verbs / sizeof *verbs; i++) {
+        const char *found = strstr(label, verbs[i]);
+        if (found != NULL && place != NULL) {
+            return NULL;
+        }
+        place = found == NULL ? place : found + strlen(verbs[i]);
+    }
+    for (size_t i = 0; i < sizeof relatives / sizeof *relatives; i++) {
+        if (strstr(label, relatives[i]) != NULL) {
+            return NULL;
+        }
+    }
+    return place;
+}
+
+/* "you have consented" to "you have not consented", where the clause is plain
+ * enough; otherwise it is denied as a whole. */
+static const char *denied(const struct policy *policy, const char *label)
+{
+    const char *place = place_of_not(label);
+    if (place == NULL) {
+        return arena_print(policy->arena, "it is not the case that %s", label);
+    }
+    return arena_print(policy->arena, "%.*snot %s", (int)(place - label), label,
+                       place);
+}
+
+static const char *negation(const struct policy *policy,
+                            const struct condition *condition)
+{
+    const struct condition *inner = condition->left;
+    if (inner->kind == TREE_CONDITION_NAME) {
+        return denied(policy, english_label(policy, inner->term));
+    }
+    return arena_print(policy->arena, "it is not the case that %s",
+                       clause(policy, inner, true));
+}
+
+/* Inside another, two clauses are marked by "both" or "either" and more of
+ * them by parentheses, so that what belongs together stays so. */
+static const char *clause(const struct policy *policy,
+                          const struct condition *condition, bool nested)
+{
+    if (condition->kind == TREE_CONDITION_NAME) {
+        return english_label(policy, condition->term);
+    }
+    if (condition->kind == TREE_CONDITION_NOT) {
+        return negation(policy, condition);
+    }
+    bool both = condition->kind == TREE_CONDITION_AND;
+    struct clauses clauses = { NULL, 0, false };
+    gather(policy, condition, condition->kind, &clauses);
+    const char *word = both ? "and" : "or";
+    bool comma = clauses.count > 2 || clauses.compound ||
+                 needs_comma(clauses.items, clauses.count, word);
+    bool enclosed = nested && (clauses.count > 2 || clauses.compound);
+    struct text text = { NULL, 0, 0 };
+    if (enclosed) {
+        text_char(&text, '(');
+    } else if (nested) {
+        text_put(&text, both ? "both " : "either ");
+        comma = false;
+    }
+    join(clauses.items, clauses.count, word, comma, &text);
+    if (enclosed) {
+        text_char(&text, ')');
+    }
+    const char *copy = arena_copy(policy->arena, text.bytes, text.length);
+    text_destroy(&text);
+    return copy;
+}
+
+void english_condition(const struct policy *policy,
+                       const struct condition *condition, struct text *text)
+{
+    text_put(text, clause(policy, condition, false));
+}
+
+void english_facts(const struct policy *policy, const struct bits *facts,
+                   struct text *text)
+{
+    struct term_list list = phrase_facts(policy, facts);
+    const char **items = labels_of(policy, list.items, list.count);
+    join(items, list.count, "and",
+         list.count > 2 || needs_comma(items, list.count, "and"), text);
+}
+
+/* --- time -------------------------------------------------------------- */
+
+static const char *const unit_name[] = {
+    [UNIT_SECOND] = "second", [UNIT_MINUTE] = "minute", [UNIT_HOUR] = "hour",
+    [UNIT_DAY] = "day",       [UNIT_WEEK] = "week",     [UNIT_MONTH] = "month",
+    [UNIT_YEAR] = "year",
+};
+
+void english_duration(const struct tree_duration *duration, struct text *text)
+{
+    text_print(text, "%lu %s%s", (unsigned long)duration->number,
+               unit_name[duration->unit], duration->number == 1 ? "" : "s");
+}
+
+void english_events(const struct policy *policy, const struct time *time,
+                    struct text *text)
+{
+    bool several = time->event_count > 1;
+    const struct term_list events = { time->events, time->event_count };
+    english_terms(policy, &events, several, text);
+    if (several && time->choice == EVENT_EARLIEST) {
+        text_put(text, ", whichever comes first");
+    } else if (several && time->choice == EVENT_LATEST) {
+        text_put(text, ", whichever comes last");
+    }
+}
+
+void english_time(const struct policy *policy, const struct time *time,
+                  struct text *text)
+{
+    static const char *const opening[] = {
+        [TIME_WITHIN] = "within ",         [TIME_UP_TO] = "for up to ",
+        [TIME_AT_LEAST] = "for at least ", [TIME_EVERY] = "every ",
+        [TIME_BEFORE] = "before ",         [TIME_ON] = "on ",
+        [TIME_PROMPTLY] = "promptly",
+    };
+    text_put(text, opening[time->kind]);
+    if (time->kind == TIME_EVERY && time->written.number == 1) {
+        text_put(text, unit_name[time->written.unit]);
+    } else if (time->kind <= TIME_EVERY) {
+        english_duration(&time->written, text);
+    }
+    if (time->event_count == 0) {
+        return;
+    }
+    if (time->kind != TIME_BEFORE && time->kind != TIME_ON) {
+        text_put(text, " after ");
+    }
+    english_events(policy, time, text);
+}
+
+/* Two digits at `at` as a number, or 0. */
+static int two_digits(const char *at)
+{
+    bool digits = at[0] >= '0' && at[0] <= '9' && at[1] >= '0' && at[1] <= '9';
+    return digits ? (at[0] - '0') * 10 + (at[1] - '0') : 0;
+}
+
+void english_date(const char *date, struct text *text)
+{
+    static const char *const months[] = {
+        "January", "February", "March",     "April",   "May",      "June",
+        "July",    "August",   "September", "October", "November", "December",
+    };
+    bool shaped = strlen(date) == 10 && date[4] == '-' && date[7] == '-';
+    int month = shaped ? two_digits(date + 5) : 0;
+    int day = shaped ? two_digits(date + 8) : 0;
+    if (month < 1 || month > 12 || day < 1) {
+        text_put(text, date);
+        return;
+    }
+    text_print(text, "%d %s %.4s", day, months[month - 1], date);
+}

@@ -1,0 +1,330 @@
+/* Names to terms. A name that means nothing, or more than one thing, is one
+ * finding that offers what the author may have meant: a near spelling, the same
+ * word of another kind, the import that would bring it, or the candidates. */
+
+#include "base/embedded.h"
+#include "base/near.h"
+#include "base/text.h"
+#include "model/resolver.h"
+
+#include <stdarg.h>
+#include <string.h>
+
+RULE(unknown_name) = {
+    .slug = "unknown-name",
+    .severity = SEVERITY_ERROR,
+    .summary = "a name means no term, statement, section, field or module",
+    .why = "A rule about something that is not declared decides nothing.",
+    .bad = "data email\n"
+           "we may collect emial.\n",
+    .good = "data email\n"
+            "we may collect email.\n",
+};
+
+RULE(ambiguous_name) = {
+    .slug = "ambiguous-name",
+    .severity = SEVERITY_ERROR,
+    .summary = "a short name could mean several terms",
+    .why = "Two readers would read two different promises.",
+    .bad = "data account { address }\n"
+           "data delivery { address }\n"
+           "we may collect address.\n",
+    .good = "data account { address }\n"
+            "data delivery { address }\n"
+            "we may collect delivery.address.\n",
+};
+
+RULE(wrong_kind) = {
+    .slug = "wrong-kind",
+    .severity = SEVERITY_ERROR,
+    .summary = "a name stands where a term of another kind belongs",
+    .why = "`for` takes purposes, `to` recipients or regions, `with` measures; "
+           "a sentence that mixes them up has no meaning.",
+    .bad = "data email\n"
+           "we may collect email for email.\n",
+    .good = "data email\n"
+            "purpose support\n"
+            "we may collect email for support.\n",
+};
+
+RULE(duplicate_name) = {
+    .slug = "duplicate-name",
+    .severity = SEVERITY_ERROR,
+    .summary = "a name is declared twice",
+    .why = "Every later mention of it could mean either.",
+    .bad = "data email \"email address\"\n"
+           "data email \"address\"\n",
+    .good = "data email \"email address\"\n"
+            "data address \"address\"\n",
+};
+
+RULE(empty_selection) = {
+    .slug = "empty-selection",
+    .severity = SEVERITY_ERROR,
+    .summary = "what is excepted leaves nothing of what was selected",
+    .why = "The sentence reads as a rule and is none.",
+    .bad = "data account { email, phone }\n"
+           "we may collect email except account.\n",
+    .good = "data account { email, phone }\n"
+            "we may collect account except email.\n",
+};
+
+struct finding *resolver_error(struct resolver *resolver,
+                               const struct rule *rule, struct span span,
+                               const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    const char *message = arena_vprint(resolver->arena, format, arguments);
+    va_end(arguments);
+    resolver->errors++;
+    return finding_add(resolver->findings, rule, span, "%s", message);
+}
+
+/* What each space is called in a sentence. */
+static const char *const noun[SPACE_COUNT] = {
+    [KIND_ACTION] = "an action",      [KIND_DATA] = "a data term",
+    [KIND_PURPOSE] = "a purpose",     [KIND_RECIPIENT] = "a recipient",
+    [KIND_SUBJECT] = "a subject",     [KIND_REGION] = "a region",
+    [KIND_CONDITION] = "a condition", [KIND_RIGHT] = "a right",
+    [KIND_MEASURE] = "a measure",     [KIND_EVENT] = "an event",
+    [KIND_BASIS] = "a legal basis",   [KIND_METHOD] = "a method",
+    [SPACE_PARTY] = "a party",
+};
+
+static const struct term *elsewhere(const struct resolver *resolver, int space,
+                                    const char *path)
+{
+    for (int other = 0; other < KIND_COUNT; other++) {
+        const struct terms *terms = &resolver->policy->terms[other];
+        if (other != space && terms->index != NULL) {
+            const struct term *term = term_find(terms, path, NULL, NULL);
+            if (term != NULL && term->parent_count > 0) {
+                return term;
+            }
+        }
+    }
+    return NULL;
+}
+
+static bool is_name_byte(unsigned char byte)
+{
+    return (byte >= 'a' && byte <= 'z') || (byte >= '0' && byte <= '9') ||
+           byte == '_';
+}
+
+/* The library's file that has this word and is not core: a hint, no more. */
+static const char *library_with(const char *name)
+{
+    size_t length = strlen(name);
+    for (const struct embedded *file = embedded_files; file->path != NULL;
+         file++) {
+        if (strncmp(file->path, "stdlib/", 7) != 0 ||
+            strcmp(file->path, "stdlib/core.writ") == 0) {
+            continue;
+        }
+        bool quoted = false;
+        for (size_t i = 0; i + length <= file->length; i++) {
+            if (file->bytes[i] == '"') {
+                quoted = !quoted;
+            }
+            if (file->bytes[i] == '#' && !quoted) {
+                while (i < file->length && file->bytes[i] != '\n') {
+                    i++;
+                }
+            }
+            if (!quoted && i > 0 && i + length <= file->length &&
+                memcmp(file->bytes + i, name, length) == 0 &&
+                !is_name_byte(file->bytes[i - 1]) &&
+                (i + length == file->length ||
+                 !is_name_byte(file->bytes[i + length]))) {
+                return file->path + 7;
+            }
+        }
+    }
+    return NULL;
+}
+
+static void report_unknown(struct resolver *resolver, int space,
+                           const struct tree_name *name)
+{
+    const struct terms *terms = &resolver->policy->terms[space];
+    const struct term *other = elsewhere(resolver, space, name->text);
+    if (other != NULL) {
+        struct finding *finding =
+            resolver_error(resolver, &rule_wrong_kind, name->span,
+                           "`%s` is %s, and %s belongs here", name->text,
+                           noun[other->space], noun[space]);
+        if (other->span.end != 0 && !other->library) {
+            finding_relate(resolver->findings, finding, other->span, NULL,
+                           "declared here");
+        }
+        if (other->space == KIND_RIGHT) {
+            finding_help(resolver->findings, finding,
+                         "a right is granted with `you may %s ...`",
+                         name->text);
+        }
+        return;
+    }
+    struct finding *finding = resolver_error(
+        resolver, &rule_unknown_name, name->span, "there is no %s `%s`",
+        space == KIND_DATA    ? "data term"
+        : space == KIND_BASIS ? "legal basis"
+                              : space_name[space],
+        name->text);
+    const struct term *near = term_near(terms, name->text);
+    const char *file = library_with(name->text);
+    if (near != NULL) {
+        finding_help(resolver->findings, finding, "did you mean `%s`?",
+                     term_short(terms, near));
+    } else if (file != NULL) {
+        finding_help(resolver->findings, finding, "write `import std.%.*s`",
+                     (int)strcspn(file, "."), file);
+    } else {
+        finding_help(resolver->findings, finding, "declare it: `%s %s \"...\"`",
+                     space_name[space == SPACE_PARTY ? KIND_RECIPIENT : space],
+                     name->text);
+    }
+}
+
+struct term *resolve_term(struct resolver *resolver, int space,
+                          const struct tree_name *name)
+{
+    struct term *candidates[8];
+    size_t count = sizeof candidates / sizeof *candidates;
+    const struct terms *terms = &resolver->policy->terms[space];
+    struct term *term = term_recall(terms, name->text);
+    if (term != NULL) {
+        return term;
+    }
+    term_find(terms, name->text, candidates, &count);
+    if (count == 0) {
+        report_unknown(resolver, space, name);
+        return NULL;
+    }
+    struct text list = { 0 };
+    for (size_t i = 0; i < count; i++) {
+        text_print(&list, "%s`%s`",
+                   i == 0           ? ""
+                   : i + 1 == count ? " or "
+                                    : ", ",
+                   candidates[i]->path);
+    }
+    struct finding *finding =
+        resolver_error(resolver, &rule_ambiguous_name, name->span,
+                       "`%s` could mean more than one %s", name->text,
+                       space == KIND_DATA ? "data term" : space_name[space]);
+    finding_help(resolver->findings, finding, "write %s", text_string(&list));
+    text_destroy(&list);
+    return NULL;
+}
+
+struct term_list resolve_terms(struct resolver *resolver, int space,
+                               const struct tree_names *names)
+{
+    struct term_list list = { 0 };
+    list.items = arena_array(resolver->arena, names->count, sizeof *list.items);
+    for (size_t i = 0; i < names->count; i++) {
+        struct term *term = resolve_term(resolver, space, &names->items[i]);
+        if (term != NULL) {
+            list.items[list.count++] = term;
+        }
+    }
+    return list;
+}
+
+bool resolve_chosen(struct resolver *resolver, int space,
+                    const struct tree_selection *selection,
+                    struct chosen *chosen)
+{
+    struct term_list terms = resolve_terms(resolver, space, &selection->names);
+    struct term_list except =
+        resolve_terms(resolver, space, &selection->except);
+    chosen->written = true;
+    chosen->terms = terms.items;
+    chosen->term_count = terms.count;
+    chosen->except = except.items;
+    chosen->except_count = except.count;
+    chosen->span = selection->span;
+    chosen->tree = selection;
+    return terms.count == selection->names.count &&
+           except.count == selection->except.count;
+}
+
+const struct bits *resolve_union(struct resolver *resolver, int space,
+                                 const struct term_list *terms)
+{
+    struct bits *points =
+        bits_create(resolver->arena, resolver->policy->terms[space].count);
+    for (size_t i = 0; i < terms->count; i++) {
+        bits_unite(points, terms->items[i]->below);
+    }
+    return points;
+}
+
+const struct bits *resolve_points(struct resolver *resolver, int space,
+                                  const struct chosen *chosen)
+{
+    if (!chosen->written) {
+        return NULL;
+    }
+    if (chosen->term_count == 1 && chosen->except_count == 0) {
+        const struct term *only = chosen->terms[0];
+        return only->parent_count == 0 ? NULL : only->below;
+    }
+    struct bits *points =
+        bits_create(resolver->arena, resolver->policy->terms[space].count);
+    for (size_t i = 0; i < chosen->term_count; i++) {
+        bits_unite(points, chosen->terms[i]->below);
+    }
+    for (size_t i = 0; i < chosen->except_count; i++) {
+        bits_subtract(points, chosen->except[i]->below);
+    }
+    if (bits_empty(points)) {
+        struct finding *finding = resolver_error(
+            resolver, &rule_empty_selection, chosen->span,
+            "what is excepted leaves nothing of what was selected");
+        finding_help(resolver->findings, finding,
+                     "leave the `except` out, or except less");
+    }
+    return bits_count(points) == points->size ? NULL : points;
+}
+
+const struct bits *resolve_facts(struct resolver *resolver,
+                                 const struct tree_names *names)
+{
+    const struct terms *conditions = &resolver->policy->terms[KIND_CONDITION];
+    struct bits *facts = bits_create(resolver->arena, conditions->count);
+    for (size_t i = 0; i < names->count; i++) {
+        const struct term *term =
+            resolve_term(resolver, KIND_CONDITION, &names->items[i]);
+        if (term != NULL && term->parent_count == 0) {
+            resolver_error(resolver, &rule_wrong_kind, names->items[i].span,
+                           "`any` is no fact: say which conditions hold");
+        } else if (term != NULL) {
+            bits_add(facts, term->number);
+        }
+    }
+    facts_close(conditions, facts);
+    return facts;
+}
+
+const struct condition *resolve_condition(struct resolver *resolver,
+                                          const struct tree_condition *tree)
+{
+    if (tree == NULL) {
+        return NULL;
+    }
+    struct condition *condition =
+        arena_allocate(resolver->arena, sizeof *condition);
+    condition->kind = tree->kind;
+    if (tree->kind == TREE_CONDITION_NAME) {
+        condition->term = resolve_term(resolver, KIND_CONDITION, &tree->name);
+        return condition;
+    }
+    condition->left = resolve_condition(resolver, tree->left);
+    if (tree->kind != TREE_CONDITION_NOT) {
+        condition->right = resolve_condition(resolver, tree->right);
+    }
+    return condition;
+}

@@ -1,0 +1,90 @@
+#ifndef WRIT_MODEL_STATEMENT_H
+#define WRIT_MODEL_STATEMENT_H
+
+/* A statement, resolved. Its extents are boxes over the seven dimensions under
+ * a guard: where `guard` holds and `unless` does not it speaks strongly, where
+ * both hold weakly, and says the opposite. The first box is what it says; each
+ * `only` adds a prohibition outside, which has no weak extent. */
+
+#include "model/condition.h"
+#include "model/time.h"
+
+struct section;
+
+/* What was written for one dimension, in order: for sentences, not for
+ * meaning. */
+struct chosen {
+    bool written;
+    bool only;
+    struct term **terms;
+    size_t term_count;
+    struct term **except;
+    size_t except_count;
+    struct span span;
+    const struct tree_selection *tree; /* NULL where it comes from JSON */
+};
+
+struct term_list {
+    struct term **items;
+    size_t count;
+};
+
+struct box {
+    bool permits;
+    bool weak; /* has a weak extent */
+    const struct bits
+        *select[DIMENSION_COUNT]; /* NULL: everything; never empty */
+};
+
+enum statement_kind {
+    STATEMENT_RULE,  /* has verdicts: may, must, must not, never */
+    STATEMENT_RIGHT, /* `you may ...` */
+    STATEMENT_DEEM   /* a condition counts as given by conduct */
+};
+
+struct statement {
+    size_t index;     /* in reading order, from 0 */
+    const char *name; /* "disclosure.partners"; made up where none is written */
+    bool named;
+    enum statement_kind kind;
+    enum tree_party party;
+    const struct term *party_term; /* in the party space; NULL for `you` */
+    enum tree_modality modality;
+    struct section *section;
+    const struct tree_statement *tree;
+    struct span span; /* from its name to its full stop */
+    struct span
+        rule; /* what it says, without name and wording: where findings point */
+
+    struct chosen chosen[DIMENSION_COUNT]; /* PARTY unused */
+    bool object_is_you;
+    struct term_list rights; /* of STATEMENT_RIGHT */
+    const struct bits
+        *right_set;    /* their points, over the right space; or NULL */
+    struct box *boxes; /* none for a deem */
+    size_t box_count;
+    const struct condition *guard;  /* every `if` and `when`; NULL: always */
+    const struct condition *unless; /* any `unless`; NULL: never */
+
+    struct time *times;
+    size_t time_count;
+    struct term_list measures, methods, bases;
+    const struct bits
+        *measure_set;     /* numbers of the measures named; NULL: none */
+    const char **sources; /* `citing`, as written */
+    size_t source_count;
+
+    struct statement **notwithstanding; /* those it says it prevails over */
+    size_t notwithstanding_count;
+    struct statement **prevailing; /* all that prevail over it, transitively */
+    size_t prevailing_count;
+
+    const struct term *deemed, *deemed_on; /* of STATEMENT_DEEM */
+};
+
+bool statement_forbids(const struct statement *statement); /* must not, never */
+
+/* Some point lies in a box of each, facts left aside. */
+bool statement_meets(const struct statement *a, const struct statement *b);
+
+#endif

@@ -1,0 +1,31 @@
+#ifndef WRIT_SYNTAX_LOAD_H
+#define WRIT_SYNTAX_LOAD_H
+
+/* The files of one policy: those of the call, and what they import, each read
+ * once. Raises import-failed and cycle; every import item that could be read
+ * has its target set. */
+
+#include "syntax/parse.h"
+
+struct folders {
+    const char **items; /* `-I` and WRIT_PATH, in order of search */
+    size_t count;
+};
+
+struct program {
+    struct tree_file **files; /* in the order of reading; core.writ is first */
+    size_t count;
+    struct tree_file **roots; /* the files of the call, in its order */
+    size_t root_count;
+};
+
+extern const struct rule rule_import_failed, rule_cycle;
+
+/* Reads the files of a call. False where one of them cannot be read by the
+ * machine (missing, a folder, no permission): `*error` is the line to print,
+ * exit 2. What only an import names is a finding instead. */
+bool load_program(const struct reading *reading, const struct folders *folders,
+                  const char *const *paths, size_t path_count,
+                  struct program *program, const char **error);
+
+#endif

@@ -1,0 +1,371 @@
+/* emit/c: what is emitted is read back and held against the model, so a slip in
+ * any number or string of the tables must be found, unless nothing that can be
+ * asked is answered otherwise; and what the C cannot say is refused by name. */
+
+#include "emit/c/emitter.h"
+#include "emit/c/verify.h"
+
+#include "base/arena.h"
+#include "check/compilation.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+/* A policy in which every table has rows. */
+static const char policy_text[] =
+    "policy small \"Small\" { version \"1\" }\n"
+    "data contact { email, phone }\n"
+    "data usage { pages }\n"
+    "purpose service\n"
+    "purpose marketing\n"
+    "recipient partner\n"
+    "subject child\n"
+    "region eu\n"
+    "condition consent { written }\n"
+    "condition law\n"
+    "measure contract\n"
+    "measure encryption\n"
+    "event closure\n"
+    "event request\n"
+    "section a \"A\" {\n"
+    "  one: we may use contact for service with encryption.\n"
+    "  two: we must not share email to partner in eu unless consent or law.\n"
+    "  three: we may share pages of child only for service with contract if "
+    "not law.\n"
+    "  four: we may store email for service up to 30 days after closure.\n"
+    "  five: we must delete phone within 2 weeks after latest of closure and "
+    "request.\n"
+    "  six: you may access email if consent.\n"
+    "  seven: we must store phone for marketing at least 1 day after closure.\n"
+    "}\n";
+
+/* A policy analysed, and its C. */
+struct emitted {
+    struct compilation *compilation;
+    struct asked asked;
+    struct bundle bundle;
+    const char *error;
+    bool written;
+};
+
+static void emit(struct emitted *emitted, const char *text, bool in_rows)
+{
+    char path[] = "/tmp/writ-unit-XXXXXX";
+    const char *paths[] = { path };
+    int descriptor = mkstemp(path);
+    FILE *file = fdopen(descriptor, "w");
+    assert_non_null(file);
+    fputs(text, file);
+    fclose(file);
+    *emitted = (struct emitted){ .compilation = compilation_create() };
+    bool read = compilation_run(emitted->compilation, paths, 1, DEPTH_DIAGRAM,
+                                &emitted->error);
+    unlink(path);
+    assert_true(read);
+    assert_non_null(emitted->compilation->analysis);
+    struct emission emission = { .analysis = emitted->compilation->analysis,
+                                 .digest = "sha256:0" };
+    emitted->bundle.arena = emitted->compilation->arena;
+    emitted->written =
+        emit_c(&emission, in_rows, &emitted->bundle, &emitted->error);
+    emitted->asked = ask_all(emitted->compilation->analysis);
+}
+
+static void drop(struct emitted *emitted)
+{
+    bundle_destroy(&emitted->bundle);
+    compilation_destroy(emitted->compilation);
+}
+
+static bool verifies(struct emitted *emitted)
+{
+    return verify_c(emitted->compilation->analysis, emitted->asked,
+                    &emitted->bundle.items[0]->text,
+                    &emitted->bundle.items[1]->text, &emitted->error);
+}
+
+/* --- slips ---------------------------------------------------------------- */
+
+static uint64_t mix(uint64_t hash, uint64_t value)
+{
+    return (hash ^ value) * UINT64_C(0x100000001B3) ^ hash >> 31;
+}
+
+/* The terms of the levels, one combination after the other; false at the end. */
+static bool next_terms(const struct artifact *artifact,
+                       const struct artifact_table *table, uint32_t *terms)
+{
+    for (size_t i = table->level_count; i-- > 0;) {
+        if (++terms[i] < artifact->level_terms[table->level[i]]) {
+            return true;
+        }
+        terms[i] = 0;
+    }
+    return false;
+}
+
+/* A number for all that the text answers, to all that can be asked. */
+static uint64_t answers(struct emitted *emitted)
+{
+    struct artifact artifact;
+    uint64_t hash = 0;
+    uint32_t terms[ARTIFACT_LEVELS] = { 0 };
+    assert_true(artifact_read(&artifact, emitted->compilation->analysis,
+                              &emitted->bundle.items[0]->text,
+                              &emitted->bundle.items[1]->text));
+    do {
+        for (uint64_t facts = 0; facts < 8; facts++) {
+            struct artifact_ruling ruling =
+                artifact_decide(&artifact, terms, facts);
+            hash = mix(hash, ruling.verdict);
+            hash = mix(mix(hash, ruling.statement), ruling.duties);
+        }
+    } while (next_terms(&artifact, &artifact.decide, terms));
+    do {
+        uint64_t row = artifact_look(&artifact.retain, terms);
+        assert_true(row < artifact.retentions.count);
+        for (size_t i = 0; i < 5; i++) {
+            hash = mix(hash, artifact.retentions.items[row * 5 + i]);
+        }
+    } while (next_terms(&artifact, &artifact.retain, terms));
+    do {
+        uint64_t first = artifact_look(&artifact.right, terms);
+        for (uint64_t facts = 0; facts < 8; facts++) {
+            hash = mix(hash, artifact_case(&artifact.right_cases, first,
+                                           artifact_closed(&artifact, facts)));
+        }
+    } while (next_terms(&artifact, &artifact.right, terms));
+    artifact_destroy(&artifact);
+    return hash;
+}
+
+/* Behind a comment, a string or a name that begins at `at`; NULL: none does. */
+static char *behind(char *at)
+{
+    if (strncmp(at, "/*", 2) == 0) {
+        return strstr(at, "*/") + 2;
+    }
+    if (strncmp(at, "UINT64_C", 8) == 0) {
+        return NULL;
+    }
+    bool word = (*at >= 'a' && *at <= 'z') || (*at >= 'A' && *at <= 'Z');
+    while ((*at >= 'a' && *at <= 'z') || (*at >= 'A' && *at <= 'Z') ||
+           (word && *at >= '0' && *at <= '9') || *at == '_') {
+        at++;
+        word = true;
+    }
+    return word ? at : NULL;
+}
+
+/* The end of the number that begins at `at`: its last digit. */
+static char *last_digit(char *at)
+{
+    bool hexadecimal = strncmp(at, "0x", 2) == 0;
+    at += hexadecimal ? 2 : 0;
+    while ((at[1] >= '0' && at[1] <= '9') ||
+           (hexadecimal && at[1] >= 'a' && at[1] <= 'f')) {
+        at++;
+    }
+    return at;
+}
+
+/* Changes every number between the two marks in turn; returns how many of them
+ * were found. One that is not found answers all as before. */
+static size_t slip(struct emitted *emitted, const char *from, const char *to)
+{
+    char *source = emitted->bundle.items[1]->text.bytes;
+    char *at = strstr(source, from);
+    const char *end = strstr(source, to);
+    size_t count = 0;
+    uint64_t right = answers(emitted);
+    assert_true(at != NULL && end != NULL);
+    while (at < end) {
+        char *next = behind(at);
+        if (next != NULL) {
+            at = next;
+            continue;
+        }
+        if (*at >= '0' && *at <= '9') {
+            char *digit = last_digit(at);
+            char old = *digit;
+            *digit = old == '7' ? '4' : '7';
+            if (!verifies(emitted)) {
+                count++;
+            } else if (answers(emitted) != right) {
+                fail_msg("not found: %.*s at %.60s", (int)(digit - at + 1), at,
+                         at);
+            }
+            *digit = old;
+            at = digit;
+        }
+        at++;
+    }
+    assert_true(verifies(emitted));
+    return count;
+}
+
+static void slips_are_found(bool in_rows)
+{
+    struct emitted emitted;
+    emit(&emitted, policy_text, in_rows);
+    assert_true(emitted.written);
+    assert_true(verifies(&emitted));
+    size_t count = slip(&emitted, "small_statements[] = ", "/* --- names");
+    assert_true(count > 50);
+    count = slip(&emitted, "fact_paths[] = ", "/* --- decisions");
+    assert_true(count > 200);
+    count = slip(&emitted, "implications[] = ", "/* --- what must be so");
+    assert_true(count > 200);
+    drop(&emitted);
+}
+
+static void slips_in_stages(void **state)
+{
+    (void)state;
+    slips_are_found(false);
+}
+
+static void slips_in_rows(void **state)
+{
+    (void)state;
+    slips_are_found(true);
+}
+
+static void slips_in_strings(void **state)
+{
+    struct emitted emitted;
+    (void)state;
+    emit(&emitted, policy_text, false);
+    char *at = strstr(emitted.bundle.items[1]->text.bytes, "} text = {");
+    for (const char *end = strstr(at, "};"); at < end; at++) {
+        if (*at >= 'a' && *at <= 'z' && at[-1] != '\\') {
+            char old = *at;
+            *at = old == 'q' ? 'z' : 'q';
+            if (verifies(&emitted)) {
+                fail_msg("not found: %.60s", at);
+            }
+            *at = old;
+        }
+    }
+    assert_true(verifies(&emitted));
+    drop(&emitted);
+}
+
+static void slips_in_the_header(void **state)
+{
+    static const char *const lines[] = {
+        "SMALL_DATA_CONTACT_EMAIL = 2", "SMALL_FACT_LAW (UINT64_C(1) << 2",
+        "SMALL_MEASURE_BIT_CONTRACT (UINT64_C(1) << 0",
+        "SMALL_COUNT_OF_REGION 2", "SMALL_RIGHT_ACCESS = 1"
+    };
+    struct emitted emitted;
+    (void)state;
+    emit(&emitted, policy_text, false);
+    char *header = emitted.bundle.items[0]->text.bytes;
+    for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {
+        char *line = strstr(header, lines[i]);
+        assert_non_null(line);
+        char *digit = line + strlen(lines[i]) - 1;
+        char old = *digit;
+        *digit = '9';
+        assert_false(verifies(&emitted));
+        *digit = old;
+    }
+    assert_true(verifies(&emitted));
+    drop(&emitted);
+}
+
+/* Text that ends early, anywhere, is found and never read past its end. */
+static void shortened_text_is_found(void **state)
+{
+    struct emitted emitted;
+    (void)state;
+    emit(&emitted, policy_text, true);
+    struct text *source = &emitted.bundle.items[1]->text;
+    char *end = strstr(source->bytes, "/* --- what must be so");
+    char *first = strstr(source->bytes, "} text = {");
+    for (char *at = first; at < end; at += 97) {
+        char old = *at;
+        *at = '\0';
+        assert_false(verifies(&emitted));
+        *at = old;
+    }
+    drop(&emitted);
+}
+
+/* --- refusals ------------------------------------------------------------- */
+
+static void refuses(const char *text, const char *words)
+{
+    struct emitted emitted;
+    emit(&emitted, text, false);
+    assert_false(emitted.written);
+    if (strstr(emitted.error, words) == NULL) {
+        fail_msg("%s", emitted.error);
+    }
+    drop(&emitted);
+}
+
+static void constants_that_meet(void **state)
+{
+    (void)state;
+    refuses("policy p \"P\" {}\n"
+            "data a_b { c }\n"
+            "data a { b_c }\n"
+            "we may use a.\n",
+            "data `a.b_c` and data `a_b.c` would both be `P_DATA_A_B_C`");
+    refuses("policy p \"P\" {}\n"
+            "measure bit { x }\n"
+            "measure x\n"
+            "we may use any with x.\n",
+            "`P_MEASURE_BIT_X`");
+}
+
+static void put_many(struct text *text, const char *kind, const char *name)
+{
+    for (int i = 0; i < 65; i++) {
+        text_print(text, "%s %s%d\n", kind, name, i);
+    }
+}
+
+static void more_than_a_word_holds(void **state)
+{
+    struct text text = { 0 };
+    (void)state;
+    text_put(&text, "policy p \"P\" {}\n");
+    put_many(&text, "condition", "c");
+    for (int i = 0; i < 65; i++) {
+        text_print(&text, "we may use any if c%d.\n", i);
+    }
+    refuses(text_string(&text), "64 conditions, and the policy has 65");
+    text_destroy(&text);
+    text_put(&text, "policy p \"P\" {}\n");
+    put_many(&text, "measure", "m");
+    put_many(&text, "data", "d");
+    for (int i = 0; i < 65; i++) {
+        text_print(&text, "we may use d%d with m%d.\n", i, i);
+    }
+    refuses(text_string(&text),
+            "64 measures that permissions demand, and the policy has 65");
+    text_destroy(&text);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(slips_in_stages),
+        cmocka_unit_test(slips_in_rows),
+        cmocka_unit_test(slips_in_strings),
+        cmocka_unit_test(slips_in_the_header),
+        cmocka_unit_test(shortened_text_is_found),
+        cmocka_unit_test(constants_that_meet),
+        cmocka_unit_test(more_than_a_word_holds),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
