@@ -25,7 +25,7 @@ COMMON   = $(PREPROCESS) -fno-common -ffile-prefix-map=$(CURDIR)=.
 HARDEN   = -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=2 -fstack-protector-strong -fPIE
 SANITIZE = -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer -O1 -g
 LINK     = -pie -Wl,-z,relro,-z,now
-LIBS     = -lcjson -lmd4c -lutf8proc -lmd
+LIBS     = -lcjson -lmd4c -lutf8proc -lmd -lgit2
 
 layout = clang-format --dry-run -Werror $(FORMATTED)
 RELEASE = writ-$(VERSION)
@@ -80,6 +80,11 @@ tested-check tested-sanitize: tested-%:
 	@echo 'building build/$*: $($*_cc), a warning is an error'
 	@$(MAKE) $(quiet) ready-$* || { echo '0 passed, 1 failed'; exit 1; }
 	@$(call environment,$*) LAYOUT='$(LAYOUT)' tests/check $(SUITES)
+
+check-sql: ## the emitted SQL on SQLite and PostgreSQL over logs of a million rows
+	@tests/packages build test
+	@$(MAKE) $(quiet) build/writ
+	@SQL_ROWS=1000000 WRIT=build/writ BUILD=build tests/sql/run
 
 bench: ## measure (tests/bench/run)
 	@tests/packages build

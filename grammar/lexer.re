@@ -1,5 +1,5 @@
 /* Bytes to tokens, by re2c. The invariant: the text is valid UTF-8 (parse.c
- * looks before), `at` never passes `end`, and each call of read_token takes at
+ * looks before), `at` never passes `end`, and each call of lexer_read takes at
  * least one byte or hands out the end. A NUL inside the text is an ordinary
  * byte. What a name, a string or a number means once its end is known is in
  * compiler/syntax/word.c, string.c and number.c. */
@@ -56,9 +56,8 @@ struct lexer lexer_create(struct reader *reader)
     return lexer;
 }
 
-/* One token from the text at `at`, past white space and comments. The span's
- * end is set by the caller: it is where `at` stands then. */
-static int read_token(struct lexer *lexer, struct token *token)
+/* One token from the text at `at`, past white space and comments. */
+int lexer_read(struct lexer *lexer, struct token *token)
 {
     const unsigned char *marker;
     const unsigned char *start;
@@ -176,8 +175,14 @@ term:
 word:
     if (word_goes_on(lexer))
         return word_odd(lexer, start, token);
-    if (kind == TOK_NAME && lexer->reader)
-        token->value.TOK_NAME = word_name(lexer, start);
+    if (kind == TOK_NAME && lexer->reader) {
+        size_t length = (size_t)(lexer->at - start);
+
+        token->value.TOK_NAME.text = name_intern(
+            lexer->reader->reading->names, (const char *)start, length);
+        token->value.TOK_NAME.span.start = token->span.start;
+        token->value.TOK_NAME.span.end = token->span.start + (uint32_t)length;
+    }
     return kind;
 }
 
@@ -187,11 +192,10 @@ void lexer_next(struct lexer *lexer, struct token *token)
 
     token->fresh = lexer->at == lexer->begin;
     token->ragged = false;
-    token->kind = read_token(lexer, token);
+    lexer_take(lexer, token);
     token->told = lexer->reader->faults != faults;
     if (lexer->reader->stopped)
         token->kind = TOK_END;
-    token->span.end = lexer->base + (uint32_t)(lexer->at - lexer->begin);
     if (token->kind == TOK_END)
         token->span.start = token->span.end;
 }
@@ -209,9 +213,8 @@ int lexer_keyword(const char *text, enum kind *kind)
     if (text[strspn(text, "abcdefghijklmnopqrstuvwxyz_")] != '\0')
         return TOK_NAME;
 
-    int found = read_token(&lexer, &token);
-
-    if (found == TOK_KIND && kind)
+    lexer_take(&lexer, &token);
+    if (token.kind == TOK_KIND && kind)
         *kind = token.value.TOK_KIND;
-    return found;
+    return token.kind;
 }

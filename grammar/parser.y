@@ -4,7 +4,11 @@
  * sentence at its full stop, a list of names at the next name, so one slip
  * costs one sentence at most; yyerrok only where a token that ends something
  * was taken. An optional part is never the first of a rule whose span counts:
- * an empty one lies behind the token before. */
+ * an empty one lies behind the token before.
+ *
+ * A text in which nothing is wrong never comes here: compiler/syntax/swift*.c
+ * reads it, by the same rules under the same names, so that a change here is
+ * one there too. Where they differ tests/unit/syntax_swift.c says so. */
 %require "3.8"
 %define api.pure full
 %define api.push-pull push
@@ -228,6 +232,7 @@ content
     : section                   { $$ = (struct tree_content){ .kind = CONTENT_SECTION, .section = $1 }; }
     | statement                 { $$ = (struct tree_content){ .kind = CONTENT_STATEMENT, .statement = $1 }; }
     | STRING                    { $$ = (struct tree_content){ .kind = CONTENT_PROSE, .prose = $1 }; }
+    | name ":" STRING           { $$ = (struct tree_content){ .kind = CONTENT_PROSE, .prose = $3, .name = $1 }; }
 
 /* --- statements -------------------------------------------------------- */
 

@@ -1,8 +1,10 @@
-/* Spellings in one table of open addressing, at most half full; the name
- * handed out is a copy in the arena. The invariants: copies never move and
- * never go, so a name is good until the table is destroyed; a slot without
- * bytes is free and ends every search. The hash has no seed and shows nowhere:
- * order of output never depends on it. */
+/* Spellings in the order in which they came, and a table of open addressing, at
+ * most half full, with their numbers. Measured, what a search waits for is
+ * memory: the table is small, and the names of a vocabulary, which are asked
+ * for most and come first, lie together. The name handed out is a copy in the
+ * arena. The invariants: copies never move and never go, so a name is good
+ * until the table is destroyed; a free slot ends every search. The hash has no
+ * seed and shows nowhere: order of output never depends on it. */
 
 #include "base/name.h"
 
@@ -11,31 +13,36 @@
 
 #include <assert.h>
 #include <stdbool.h>
-#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
 #ifdef TORTURE
-enum { FIRST_SLOTS = 2 };
+enum { FIRST_BITS = 1 };
 #else
-enum { FIRST_SLOTS = 1024 };
+enum { FIRST_BITS = 10 };
 #endif
 
-/* Hash and length are held here so that a search reads other memory only for
- * the name it finds: measured, 10 ns a name where a chained table took 18. */
-struct slot {
-    const char *bytes; /* NULL: free */
-    uint32_t hash, length;
+enum { SHORT = 7, LONG = 255, TOP = 56 };
+
+/* The key of a name of up to SHORT bytes is the name itself below its length,
+ * so that a search need not look at the bytes; that of a longer one is a hash
+ * below LONG, and its length stands before its bytes. */
+struct name {
+    uint64_t key;
+    const char *bytes;
 };
 
 struct names {
-    struct arena *arena; /* of the bytes */
-    struct slot *slots;
-    size_t slot_count; /* a power of two */
+    struct arena *arena; /* of all that follows, and of the bytes */
+    struct name *items;
     size_t count;
+    uint32_t *slots; /* number of an item + 1; 0: free */
+    unsigned slot_bits;
 };
 
-static uint64_t load8(const char *bytes)
+/* --- keys ----------------------------------------------------------------- */
+
+static inline uint64_t load8(const char *bytes)
 {
     uint64_t word;
 
@@ -43,7 +50,7 @@ static uint64_t load8(const char *bytes)
     return word;
 }
 
-static uint64_t load4(const char *bytes)
+static inline uint64_t load4(const char *bytes)
 {
     uint32_t word;
 
@@ -51,33 +58,54 @@ static uint64_t load4(const char *bytes)
     return word;
 }
 
-/* The call of memcmp costs more than the names are long. */
-static bool same_bytes(const char *a, const char *b, size_t length)
+/* The byte as the one at this place of a number, whatever the machine. */
+static inline uint64_t place(const char *bytes, size_t at)
 {
-    if (length < 8)
-        return length == 0 || memcmp(a, b, length) == 0;
-    for (size_t at = 0; at + 8 < length; at += 8)
-        if (load8(a + at) != load8(b + at))
-            return false;
-    return load8(a + length - 8) == load8(b + length - 8);
+    return (uint64_t)(unsigned char)bytes[at] << 8 * at;
 }
 
-static uint64_t mix(uint64_t hash, uint64_t word)
+/* Up to SHORT bytes in a number. The two halves, or three bytes, overlap where
+ * there are fewer, and say the same there: that is cheaper than a loop. */
+static inline uint64_t pack(const char *bytes, size_t length)
+{
+    if (length >= 4) {
+        const char *last = bytes + length - 4;
+
+        return place(bytes, 0) | place(bytes, 1) | place(bytes, 2) |
+               place(bytes, 3) |
+               (place(last, 0) | place(last, 1) | place(last, 2) |
+                place(last, 3))
+                   << 8 * (length - 4);
+    }
+    if (length == 0)
+        return 0;
+    return place(bytes, 0) | place(bytes, length / 2) |
+           place(bytes, length - 1);
+}
+
+static inline uint64_t mix(uint64_t hash, uint64_t word)
 {
     hash = (hash ^ word) * UINT64_C(0x9e3779b97f4a7c15);
     return hash ^ hash >> 32;
 }
 
-/* Eight bytes a step; the last step reads the last eight again rather than
- * byte by byte. */
+/* Of eight bytes or more, eight a step; the last step reads the last eight
+ * again rather than byte by byte. */
+static inline uint64_t mix_bytes(const char *bytes, size_t length)
+{
+    uint64_t hash = length;
+
+    for (size_t at = 0; at + 8 < length; at += 8)
+        hash = mix(hash, load8(bytes + at));
+    return mix(hash, load8(bytes + length - 8));
+}
+
 uint32_t name_hash(const char *bytes, size_t length)
 {
     uint64_t hash = length;
 
     if (length >= 8) {
-        for (size_t at = 0; at + 8 < length; at += 8)
-            hash = mix(hash, load8(bytes + at));
-        hash = mix(hash, load8(bytes + length - 8));
+        hash = mix_bytes(bytes, length);
     } else if (length >= 4) {
         hash = mix(hash, load4(bytes) << 32 | load4(bytes + length - 4));
     } else {
@@ -88,13 +116,54 @@ uint32_t name_hash(const char *bytes, size_t length)
     return (uint32_t)(hash ^ hash >> 29);
 }
 
+static inline uint64_t key_of(const char *bytes, size_t length)
+{
+    if (length <= SHORT)
+        return pack(bytes, length) | (uint64_t)length << TOP;
+    return mix_bytes(bytes, length) >> 8 | (uint64_t)LONG << TOP;
+}
+
+/* --- the table ------------------------------------------------------------ */
+
+static inline size_t slot_count(const struct names *names)
+{
+    return (size_t)1 << names->slot_bits;
+}
+
+/* Where the search for a key begins. */
+static inline size_t first_slot(const struct names *names, uint64_t key)
+{
+    return (size_t)(key * UINT64_C(0x9e3779b97f4a7c15) >>
+                    (64 - names->slot_bits));
+}
+
+static inline size_t next_slot(const struct names *names, size_t slot)
+{
+    return (slot + 1) & (slot_count(names) - 1);
+}
+
+/* Makes the table anew, with two to the power of `slot_bits` slots. The arena
+ * keeps the old one: all of them together are smaller. */
+static void make_slots(struct names *names, unsigned slot_bits)
+{
+    names->slot_bits = slot_bits;
+    names->slots =
+        arena_array(names->arena, slot_count(names), sizeof *names->slots);
+    for (size_t i = 0; i < names->count; i++) {
+        size_t slot = first_slot(names, names->items[i].key);
+
+        while (names->slots[slot])
+            slot = next_slot(names, slot);
+        names->slots[slot] = (uint32_t)i + 1;
+    }
+}
+
 struct names *names_create(void)
 {
     struct names *names = memory_zeroed(1, sizeof *names);
 
     names->arena = arena_create();
-    names->slot_count = FIRST_SLOTS;
-    names->slots = memory_zeroed(names->slot_count, sizeof *names->slots);
+    make_slots(names, FIRST_BITS);
     return names;
 }
 
@@ -102,66 +171,118 @@ void names_destroy(struct names *names)
 {
     if (!names)
         return;
-    free(names->slots);
     arena_destroy(names->arena);
     free(names);
 }
 
-/* The slot that holds these bytes, or the free one where they belong. */
-static struct slot *find(const struct names *names, const char *bytes,
-                         size_t length, uint32_t hash)
+void names_reserve(struct names *names, size_t count)
 {
-    size_t at = hash & (names->slot_count - 1);
+    unsigned bits = names->slot_bits;
 
-    for (;;) {
-        struct slot *slot = &names->slots[at];
-
-        if (!slot->bytes || (slot->hash == hash && slot->length == length &&
-                             same_bytes(slot->bytes, bytes, length)))
-            return slot;
-        at = (at + 1) & (names->slot_count - 1);
-    }
+    while (count > ((size_t)1 << bits) / 2)
+        bits++;
+    if (bits == names->slot_bits)
+        return;
+    arena_reserve(names->arena, ((size_t)1 << bits) * sizeof *names->slots +
+                                    count * 4 * sizeof(struct name));
+    make_slots(names, bits);
 }
 
-static void grow(struct names *names)
+/* The bytes of a long name: the call of memcmp costs more than most are long. */
+static bool same_bytes(const char *kept, const char *bytes, size_t length)
 {
-    struct slot *old = names->slots;
-    size_t count = names->slot_count;
+    uint32_t kept_length;
 
-    names->slot_count = count * 2;
-    names->slots = memory_zeroed(names->slot_count, sizeof *names->slots);
-    for (size_t i = 0; i < count; i++) {
-        size_t at = old[i].hash & (names->slot_count - 1);
+    memcpy(&kept_length, kept - sizeof kept_length, sizeof kept_length);
+    if (kept_length != length)
+        return false;
+    for (size_t at = 0; at + 8 < length; at += 8)
+        if (load8(kept + at) != load8(bytes + at))
+            return false;
+    return load8(kept + length - 8) == load8(bytes + length - 8);
+}
 
-        if (!old[i].bytes)
-            continue;
-        while (names->slots[at].bytes)
-            at = (at + 1) & (names->slot_count - 1);
-        names->slots[at] = old[i];
+/* The slot of the item that has these bytes, or the free one where it belongs.
+ */
+static inline size_t find(const struct names *names, uint64_t key,
+                          const char *bytes, size_t length)
+{
+    size_t slot = first_slot(names, key);
+
+    for (; names->slots[slot]; slot = next_slot(names, slot)) {
+        const struct name *name = &names->items[names->slots[slot] - 1];
+
+        if (name->key == key &&
+            (length <= SHORT || same_bytes(name->bytes, bytes, length)))
+            break;
     }
-    free(old);
+    return slot;
+}
+
+static const char *keep(struct names *names, const char *bytes, size_t length)
+{
+    uint32_t kept = (uint32_t)length;
+
+    if (length <= SHORT)
+        return arena_copy(names->arena, bytes, length);
+
+    char *copy = arena_allocate(names->arena, sizeof kept + length + 1);
+
+    memcpy(copy, &kept, sizeof kept);
+    return memcpy(copy + sizeof kept, bytes, length);
+}
+
+static const char *add(struct names *names, size_t slot, struct name name)
+{
+    names->items = arena_extend(names->arena, names->items, names->count,
+                                sizeof *names->items);
+    names->items[names->count++] = name;
+    names->slots[slot] = (uint32_t)names->count;
+    if (names->count > slot_count(names) / 2)
+        make_slots(names, names->slot_bits + 1);
+    return name.bytes;
 }
 
 const char *name_intern(struct names *names, const char *bytes, size_t length)
 {
     assert(length < UINT32_MAX && "a name is shorter than a file");
 
-    uint32_t hash = name_hash(bytes, length);
-    struct slot *slot = find(names, bytes, length, hash);
+    uint64_t key = key_of(bytes, length);
+    size_t slot = find(names, key, bytes, length);
 
-    if (slot->bytes)
-        return slot->bytes;
+    if (names->slots[slot])
+        return names->items[names->slots[slot] - 1].bytes;
+    return add(names, slot, (struct name){ key, keep(names, bytes, length) });
+}
 
-    const char *name = arena_copy(names->arena, bytes, length);
+const char *name_join(struct names *names, const char *above, const char *name)
+{
+    char few[256]; /* most are short */
+    size_t start = strlen(above) + 1;
+    size_t length = start + strlen(name);
+    char *bytes = length <= sizeof few ? few : memory_allocate(length);
 
-    *slot = (struct slot){ name, hash, (uint32_t)length };
-    if (++names->count * 2 > names->slot_count)
-        grow(names);
-    return name;
+    memcpy(bytes, above, start - 1);
+    bytes[start - 1] = '.';
+    memcpy(bytes + start, name, length - start);
+
+    const char *joined = name_intern(names, bytes, length);
+
+    if (bytes != few)
+        free(bytes);
+    return joined;
+}
+
+size_t names_count(const struct names *names)
+{
+    return names->count;
 }
 
 const char *name_find(const struct names *names, const char *bytes,
                       size_t length)
 {
-    return find(names, bytes, length, name_hash(bytes, length))->bytes;
+    size_t slot = find(names, key_of(bytes, length), bytes, length);
+
+    return names->slots[slot] ? names->items[names->slots[slot] - 1].bytes
+                              : NULL;
 }

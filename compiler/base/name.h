@@ -12,8 +12,17 @@ struct names;
 struct names *names_create(void);
 void names_destroy(struct names *names);
 
+/* Makes room for so many names at once. */
+void names_reserve(struct names *names, size_t count);
+
 /* The one copy of these bytes, NUL ended. */
 const char *name_intern(struct names *names, const char *bytes, size_t length);
+
+/* The one copy of "above.name". */
+const char *name_join(struct names *names, const char *above, const char *name);
+
+/* How many there are. */
+size_t names_count(const struct names *names);
 
 /* The one copy of these bytes if the table has them, else NULL. */
 const char *name_find(const struct names *names, const char *bytes,

@@ -4,6 +4,7 @@
 #include "base/text.h"
 
 #include "base/memory.h"
+#include "base/utf8.h"
 
 #include <stdarg.h>
 #include <stdint.h>
@@ -145,6 +146,36 @@ static size_t escape_json(unsigned char byte, char word[ESCAPE])
     case '\t': return spell(word, "\\t");
     default: return (size_t)snprintf(word, ESCAPE, "\\u%04x", byte);
     }
+}
+
+/* Whether the line break behind what was added is nothing. */
+static bool is_joined(const struct text *text, const char *behind)
+{
+    uint32_t after;
+
+    (void)utf8_read((const unsigned char *)behind, strlen(behind), &after);
+    return utf8_joins(
+        utf8_last((const unsigned char *)text->bytes, text->length), after);
+}
+
+void text_line(struct text *text, const char *string)
+{
+    static const char space[] = " \t\r\n";
+    struct text line = { 0 };
+
+    for (const char *at = string + strspn(string, space); *at != '\0';) {
+        size_t word = strcspn(at, space);
+        size_t gap = strspn(at + word, space);
+
+        text_add(&line, at, word);
+        at += word;
+        if (at[gap] != '\0' &&
+            !(memchr(at, '\n', gap) && is_joined(&line, at + gap)))
+            text_char(&line, ' ');
+        at += gap;
+    }
+    text_put(text, text_string(&line));
+    text_destroy(&line);
 }
 
 void text_json(struct text *text, const char *string)

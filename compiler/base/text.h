@@ -23,6 +23,11 @@ void text_repeat(struct text *text, char byte, size_t count);
 void text_print(struct text *text, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 
+/* The string on one line: white space at its ends is dropped, and runs of it
+ * become one space, or nothing where they break a line between two characters
+ * of a script without spaces. */
+void text_line(struct text *text, const char *string);
+
 /* A JSON string with its quotes; the bytes must be valid UTF-8. */
 void text_json(struct text *text, const char *string);
 

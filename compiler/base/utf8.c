@@ -70,6 +70,52 @@ size_t utf8_read(const unsigned char *bytes, size_t length, uint32_t *point)
     return taken > 0 ? taken : 1;
 }
 
+uint32_t utf8_last(const unsigned char *bytes, size_t length)
+{
+    size_t at = length - 1;
+    uint32_t point;
+
+    while (at > 0 && (bytes[at] & 0xC0) == 0x80)
+        at--;
+    (void)utf8_read(bytes + at, length - at, &point);
+    return point;
+}
+
+bool utf8_is_unspaced(uint32_t point)
+{
+    static const struct {
+        uint32_t first, last;
+    } ranges[] = {
+        { 0x2E80, 0x312F },   /* radicals, punctuation, kana, bopomofo */
+        { 0x3190, 0x9FFF },   /* ideographs (Hangul lies between) */
+        { 0xF900, 0xFAFF },   /* compatibility ideographs */
+        { 0xFE30, 0xFE4F },   /* compatibility forms */
+        { 0xFF01, 0xFF60 },   /* full width */
+        { 0x20000, 0x3FFFD }, /* further ideographs */
+    };
+
+    for (size_t i = 0; i < sizeof ranges / sizeof *ranges; i++)
+        if (point >= ranges[i].first && point <= ranges[i].last)
+            return true;
+    return false;
+}
+
+/* Marks that Chinese shares with scripts that have spaces. */
+static bool is_shared(uint32_t point)
+{
+    return point == 0x2014 || point == 0x2026 ||
+           (point >= 0x2018 && point <= 0x201D);
+}
+
+bool utf8_joins(uint32_t before, uint32_t after)
+{
+    bool left = utf8_is_unspaced(before);
+    bool right = utf8_is_unspaced(after);
+
+    return (left && right) || (left && is_shared(after)) ||
+           (right && is_shared(before));
+}
+
 size_t utf8_count(const unsigned char *bytes, size_t length)
 {
     size_t count = 0;

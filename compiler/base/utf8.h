@@ -21,6 +21,16 @@ size_t utf8_count(const unsigned char *bytes, size_t length);
  * controls (a tab too: its width depends on where it stands). */
 size_t utf8_width(const unsigned char *bytes, size_t length);
 
+/* The last code point of valid UTF-8 that is not empty. */
+uint32_t utf8_last(const unsigned char *bytes, size_t length);
+
+/* Whether words of its script stand without spaces between them, so that a line
+ * may end at it: Chinese and Japanese. */
+bool utf8_is_unspaced(uint32_t point);
+
+/* Whether a line break between the two is nothing, and not a space. */
+bool utf8_joins(uint32_t before, uint32_t after);
+
 /* A control character other than tab and newline, or a bidirectional one:
  * neither may stand in a source or a document. A carriage return is one: let
  * it pass where a newline follows. */

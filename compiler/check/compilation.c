@@ -4,6 +4,7 @@
 
 #include "base/files.h"
 #include "check/catalogue.h"
+#include "check/refusal.h"
 #include "diagram/digest.h"
 #include "model/inventory.h"
 
@@ -37,29 +38,18 @@ void compilation_destroy(struct compilation *compilation)
     }
 }
 
+void compilation_step(const struct compilation *compilation, const char *what,
+                      size_t number, size_t of)
+{
+    if (compilation->watcher.step != NULL) {
+        compilation->watcher.step(compilation->watcher.context, what, number,
+                                  of);
+    }
+}
+
 static bool has_errors(const struct compilation *compilation)
 {
     return finding_count(&compilation->findings, SEVERITY_ERROR) > 0;
-}
-
-static struct span anywhere(const struct compilation *compilation)
-{
-    const struct policy *policy = compilation->policy;
-    return policy->tree != NULL          ? policy->tree->name.span
-           : policy->statement_count > 0 ? policy->statements[0]->rule
-                                         : (struct span){ 0, 0 };
-}
-
-/* What the budget does not hold is refused, never passed. */
-static void report_exhausted(struct compilation *compilation)
-{
-    struct finding *finding = finding_add(
-        &compilation->findings, &rule_limit, anywhere(compilation),
-        "this policy needs more than the budget of %zu nodes to be decided",
-        compilation->budget);
-    finding_help(&compilation->findings, finding,
-                 "give more with `--budget`, or split the policy: use fewer "
-                 "conditions in one rule");
 }
 
 static void analyse(struct compilation *compilation)
@@ -67,28 +57,49 @@ static void analyse(struct compilation *compilation)
     compilation->analysis = analysis_create(
         compilation->arena, compilation->policy, compilation->budget);
     if (diagrams_exhausted(compilation->analysis->diagrams)) {
-        report_exhausted(compilation);
+        refusal_report(compilation);
     }
 }
 
-/* The files of `--systems`. One that is wrong leaves no model: what it says
- * could not be checked. */
+static bool read_json(struct compilation *compilation, const char *file,
+                      struct inventory_text *text, const char **error)
+{
+    const char *why = NULL;
+    text->file = file;
+    text->bytes = files_read(compilation->arena, file, &text->length, &why);
+    if (text->bytes == NULL) {
+        *error = arena_print(compilation->arena, "%s %s", file, why);
+    }
+    return text->bytes != NULL;
+}
+
+/* The files of `--systems`, and their mapping. One that is wrong leaves no
+ * model: what it says could not be checked. */
 static bool read_systems(struct compilation *compilation, const char **error)
 {
-    for (size_t i = 0; i < compilation->systems_count; i++) {
-        const char *file = compilation->systems[i];
-        const char *why = NULL;
-        size_t length;
-        unsigned char *bytes =
-            files_read(compilation->arena, file, &length, &why);
-        if (bytes == NULL) {
-            *error = arena_print(compilation->arena, "%s %s", file, why);
+    const struct fides_map *map = NULL;
+    struct inventory_text text;
+    if (compilation->fides_map != NULL) {
+        if (!read_json(compilation, compilation->fides_map, &text, error)) {
             return false;
         }
-        if (!inventory_read(&compilation->reading, compilation->policy, file,
-                            bytes, length)) {
+        map = fides_map_read(&compilation->reading, compilation->policy, &text);
+        if (map == NULL) {
             compilation->policy = NULL;
-            return true;
+        }
+    }
+    for (size_t i = 0;
+         i < compilation->systems_count && compilation->policy != NULL; i++) {
+        const char *file = compilation->systems[i];
+        compilation_step(compilation,
+                         arena_print(compilation->arena, "reading %s", file),
+                         i + 1, compilation->systems_count);
+        if (!read_json(compilation, file, &text, error)) {
+            return false;
+        }
+        if (!inventory_read(&compilation->reading, compilation->policy, &text,
+                            map)) {
+            compilation->policy = NULL;
         }
     }
     return true;
@@ -97,6 +108,7 @@ static bool read_systems(struct compilation *compilation, const char **error)
 bool compilation_run(struct compilation *compilation, const char *const *paths,
                      size_t path_count, enum depth depth, const char **error)
 {
+    compilation_step(compilation, "reading the policy", 0, 0);
     if (!load_program(&compilation->reading, &compilation->folders, paths,
                       path_count, &compilation->program, error)) {
         return false;
@@ -109,13 +121,16 @@ bool compilation_run(struct compilation *compilation, const char *const *paths,
         return false;
     }
     if (depth >= DEPTH_DIAGRAM && compilation->policy != NULL) {
+        compilation_step(compilation, "deciding every case", 0, 0);
         analyse(compilation);
     }
     if (depth >= DEPTH_CHECKED && compilation->analysis != NULL &&
         !has_errors(compilation)) {
         catalogue_run(compilation);
+        compilation->checked = true;
         if (diagrams_exhausted(compilation->analysis->diagrams)) {
-            report_exhausted(compilation);
+            compilation->checked = false;
+            refusal_report(compilation);
         }
     }
     finding_sort(&compilation->findings);

@@ -16,6 +16,13 @@ enum depth {
     DEPTH_CHECKED  /* and every check run */
 };
 
+/* Is told of each step before it is taken: what it does, and which one it is of
+ * how many (from 1; 0 of 0 where that is not known). */
+struct watcher {
+    void (*step)(void *context, const char *what, size_t number, size_t of);
+    void *context;
+};
+
 struct compilation {
     struct arena *arena;
     struct names *names;
@@ -26,10 +33,13 @@ struct compilation {
     size_t budget;              /* nodes */
     const char *const *systems; /* `--systems` files */
     size_t systems_count;
+    const char *fides_map;  /* `--fides-map` file, or NULL */
+    struct watcher watcher; /* `step` may be NULL */
 
     struct program program;
     struct policy *policy;
     struct analysis *analysis;
+    bool checked; /* every check has run */
 };
 
 #define BUDGET_DEFAULT ((size_t)8 * 1024 * 1024)
@@ -37,6 +47,10 @@ struct compilation {
 /* An empty compilation. */
 struct compilation *compilation_create(void);
 void compilation_destroy(struct compilation *compilation);
+
+/* Tells the watcher, if there is one. */
+void compilation_step(const struct compilation *compilation, const char *what,
+                      size_t number, size_t of);
 
 /* Reads and analyses the files down to `depth`. False where the machine refuses
  * a file: `*error` is the line to print, exit 2. */

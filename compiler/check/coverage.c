@@ -126,6 +126,15 @@ static struct bits *used(struct compilation *compilation)
     return data_of(compilation, actions);
 }
 
+/* What is deleted was there to be deleted. */
+static struct bits *held(struct compilation *compilation)
+{
+    static const char *const actions[] = { "delete", NULL };
+    struct bits *data = data_of(compilation, actions);
+    bits_unite(data, used(compilation));
+    return data;
+}
+
 static const struct statement *first_about(struct compilation *compilation,
                                            const struct term *data,
                                            bool collecting)
@@ -139,9 +148,7 @@ static const struct statement *first_about(struct compilation *compilation,
                 : NULL;
         bool collects = select_permits(statement) &&
                         select_acts(policy, statement, "process.collect");
-        if (select_permits(statement) &&
-            select_acts(policy, statement, "process") &&
-            (!collecting || collects) &&
+        if (select_permits(statement) && (!collecting || collects) &&
             (select == NULL || bits_meet(select, data->below))) {
             return statement;
         }
@@ -149,60 +156,77 @@ static const struct statement *first_about(struct compilation *compilation,
     return NULL;
 }
 
-/* Reports the most general declared terms that lie wholly in the set. */
+static void report_one(struct compilation *compilation, const struct rule *rule,
+                       const struct term *term, const char *what,
+                       const char *help)
+{
+    const struct terms *terms = &compilation->policy->terms[KIND_DATA];
+    const struct statement *statement =
+        first_about(compilation, term, rule == &rule_collected_unused);
+    struct finding *finding =
+        finding_add(&compilation->findings, rule,
+                    statement != NULL ? statement->rule : term->span, "`%s`%s",
+                    term_short(terms, term), what);
+    finding->statement = statement != NULL ? statement->name : NULL;
+    finding_help(&compilation->findings, finding, "%s", help);
+}
+
+/* Reports the most general declared terms that lie wholly in the set, and of
+ * others the part that is not listed, where only that lies in it. */
 static void report_data(struct compilation *compilation,
                         const struct rule *rule, const struct bits *set,
-                        const char *format[2])
+                        const char *const words[3])
 {
     const struct terms *terms = &compilation->policy->terms[KIND_DATA];
     for (size_t n = 1; n < terms->count; n++) {
         const struct term *term = terms->items[n];
         const struct term *above = term->parents[0];
-        if (!bits_within(term->below, set) ||
-            (above->parent_count > 0 && bits_within(above->below, set))) {
-            continue;
+        if (bits_within(term->below, set)) {
+            if (above->parent_count == 0 || !bits_within(above->below, set)) {
+                report_one(compilation, rule, term, words[0], words[2]);
+            }
+        } else if (bits_has(set, n) && term->open) {
+            report_one(compilation, rule, term, words[1], words[2]);
         }
-        const struct statement *statement =
-            first_about(compilation, term, rule == &rule_collected_unused);
-        struct finding *finding =
-            finding_add(&compilation->findings, rule,
-                        statement != NULL ? statement->rule : term->span,
-                        "`%s` %s", term_short(terms, term), format[0]);
-        finding->statement = statement != NULL ? statement->name : NULL;
-        finding_help(&compilation->findings, finding, "%s", format[1]);
     }
 }
 
 static void run_unused(struct compilation *compilation)
 {
+    static const char *const words[3] = {
+        " may be collected, and nothing may be done with it",
+        " beyond what is listed may be collected, and nothing may be done "
+        "with it",
+        "say what it is used for, or do not collect it",
+    };
     if (diagrams_exhausted(compilation->analysis->diagrams)) {
         return;
     }
     struct bits *set = collected(compilation);
     bits_subtract(set, used(compilation));
-    report_data(
-        compilation, &rule_collected_unused, set,
-        (const char *[2]){ "may be collected, and nothing may be done with it",
-                           "say what it is used for, or do not collect it" });
+    report_data(compilation, &rule_collected_unused, set, words);
 }
 
 /* Only where the policy speaks of collecting at all: a policy that does not is
  * about data that others collect. */
 static void run_uncollected(struct compilation *compilation)
 {
+    static const char *const words[3] = {
+        " is used or deleted, and nothing says that it is collected",
+        " beyond what is listed is used or deleted, and nothing says that it "
+        "is collected",
+        "add `we may collect ...`, or leave it out",
+    };
     if (diagrams_exhausted(compilation->analysis->diagrams)) {
         return;
     }
     struct bits *have = collected(compilation);
-    struct bits *set = used(compilation);
+    struct bits *set = held(compilation);
     if (bits_empty(have)) {
         return;
     }
     bits_subtract(set, have);
-    report_data(
-        compilation, &rule_used_uncollected, set,
-        (const char *[2]){ "may be used, and nothing says that it is collected",
-                           "add `we may collect ...`, or leave it out" });
+    report_data(compilation, &rule_used_uncollected, set, words);
 }
 
 /* --- processors ------------------------------------------------------- */

@@ -63,6 +63,16 @@ static bool prevails(const struct statement *statement,
     return false;
 }
 
+/* Some of what the duty does is an action of that path. */
+static bool reaches(const struct policy *policy, const struct statement *duty,
+                    const char *path)
+{
+    const struct term *action = select_term(policy, KIND_ACTION, path);
+    const struct bits *actions = duty->boxes[0].select[DIMENSION_ACTION];
+    return action != NULL &&
+           (actions == NULL || bits_meet(actions, action->below));
+}
+
 /* A duty that stands against the right: to keep, against erasing; to process in
  * any way, against restricting and objecting. */
 static bool stands_against(const struct policy *policy,
@@ -73,14 +83,13 @@ static bool stands_against(const struct policy *policy,
     if (duty->kind != STATEMENT_RULE || duty->modality != MODALITY_MUST) {
         return false;
     }
-    bool keeps = select_acts(policy, duty, "process.store");
+    bool keeps = reaches(policy, duty, "process.store");
     for (size_t i = 0; i < duty->time_count; i++) {
         keeps = keeps || duty->times[i].kind == TIME_AT_LEAST;
     }
-    bool processes = keeps || select_acts(policy, duty, "process");
+    bool processes = keeps || reaches(policy, duty, "process");
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
-        const struct term *term =
-            term_find(&policy->terms[KIND_RIGHT], names[i], NULL, NULL);
+        const struct term *term = select_term(policy, KIND_RIGHT, names[i]);
         if (term != NULL && bits_has(right->right_set, term->number) &&
             (i == 0 ? keeps : processes)) {
             return true;

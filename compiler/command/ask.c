@@ -61,10 +61,58 @@ static void warn(struct session *session)
                          errors == 1 ? "" : "s");
 }
 
+/* False where the budget did not suffice, and says so. */
+static bool within_budget(struct session *session)
+{
+    if (!diagrams_exhausted(session->compilation->analysis->diagrams))
+        return true;
+    session_complain(session, "the question needs more nodes than `--budget` "
+                              "allows; ask about less");
+    return false;
+}
+
+/* The answer, what a `?` stands for, and where that is nothing and the verdict
+ * is not allow, what would make it so. Of that last one can do without. */
+static int answer_all(struct session *session, const struct question *question)
+{
+    struct analysis *analysis = session->compilation->analysis;
+    struct answer answer = answer_question(analysis, question);
+    struct reply reply = {
+        .compilation = session->compilation,
+        .question = question,
+        .answer = &answer,
+    };
+    struct open_terms terms = { 0 };
+    struct nearest_answer nearest;
+
+    if (question->open >= 0) {
+        terms = open_list(analysis, question);
+        reply.terms = &terms;
+    }
+    if (!within_budget(session))
+        return CALL_FAILED;
+    warn(session);
+    if (answer.verdict != VERDICT_ALLOW && terms.count == 0) {
+        nearest =
+            nearest_find(analysis, question,
+                         answer.deciding_count > 0 ? answer.deciding[0] : NULL);
+        if (!diagrams_exhausted(analysis->diagrams))
+            reply.nearest = &nearest;
+        else
+            session_complain(session,
+                             "what would allow it needs more nodes than "
+                             "`--budget` allows, and is left out");
+    }
+    if (session_is_human(session))
+        reply_human(&reply, &session->out);
+    else
+        reply_json(&reply, &session->out);
+    return CALL_DONE;
+}
+
 static int ask_run(struct session *session)
 {
     const char *words = call_value(&session->call, "question");
-    struct analysis *analysis = session->compilation->analysis;
     struct question question;
 
     if (!words) {
@@ -75,20 +123,7 @@ static int ask_run(struct session *session)
     }
     if (!read_question(session, words, &question))
         return CALL_UNUSABLE;
-
-    struct answer answer = answer_question(analysis, &question);
-    if (diagrams_exhausted(analysis->diagrams)) {
-        session_complain(session,
-                         "the question needs more nodes than `--budget` "
-                         "allows; ask about less");
-        return CALL_FAILED;
-    }
-    warn(session);
-    if (session_is_human(session))
-        reply_human(session->compilation, &answer, &session->out);
-    else
-        reply_json(session->compilation, &answer, &session->out);
-    return CALL_DONE;
+    return answer_all(session, &question);
 }
 
 static const struct option ask_options[] = {
@@ -114,9 +149,13 @@ const struct command command_ask = {
     .name = "ask",
     .summary = "ask a policy one question",
     .usage = "FILE... -q QUESTION",
-    .text = "The answer is `allow` only where all that the question covers "
-            "is allowed; else\nit is that of its worst point: `deny`, then "
-            "`silent`. The exit status is 0\nwhatever the answer.\n",
+    .text = "The answer is `allow` only where all that the question covers is "
+            "allowed; else\nit is that of its worst point: `deny`, then "
+            "`silent`. The nearest permission is\nthen said too, and what the "
+            "question lacks of it.\n\n"
+            "A `?` in the place of a term (`we disclose email to ?`) asks for "
+            "the terms that\nare allowed, and under which conditions.\n\n"
+            "The exit status is 0 whatever the answer.\n",
     .example = "writ ask examples/ai-pool/policy.writ "
                "-q \"we use email for model_training\"",
     .needs = NEED_CHECKED,

@@ -4,6 +4,7 @@
 
 #include "command/command.h"
 #include "emit/emit.h"
+#include "emit/provenance.h"
 #include "report/clean.h"
 
 #include <string.h>
@@ -48,10 +49,16 @@ static bool emit_all(struct session *session, struct bundle *bundle,
     const char **lists =
         call_values(&session->call, session->arena, "emit", &count);
 
-    for (size_t i = 0; emitters[i]; i++)
-        if (count == 0 || is_named(lists, count, emitters[i]->name))
-            if (!emitters[i]->write(&emission, bundle, error))
-                return false;
+    for (size_t i = 0; emitters[i]; i++) {
+        if (count > 0 && !is_named(lists, count, emitters[i]->name))
+            continue;
+        session_step(
+            session,
+            arena_print(session->arena, "making the %s", emitters[i]->name), 0,
+            0);
+        if (!emitters[i]->write(&emission, bundle, error))
+            return false;
+    }
     return true;
 }
 
@@ -95,6 +102,8 @@ static int build_bundle(struct session *session, struct bundle *bundle,
         return CALL_UNUSABLE;
     }
     list_files(session, bundle, folder);
+    provenance_write(session->compilation->policy,
+                     &session->compilation->sources, &session->out);
     return CALL_DONE;
 }
 
@@ -135,6 +144,7 @@ static const struct option build_options[] = {
         .list = true,
     },
     OPTION_SYSTEMS,
+    OPTION_FIDES_MAP,
     OPTION_INCLUDE,
     OPTION_BUDGET,
     { 0 },
@@ -145,7 +155,9 @@ const struct command command_build = {
     .summary = "check a policy, then write its artifacts",
     .usage = "FILE... -o DIR",
     .text = "With errors found it writes nothing. Either all files are written "
-            "or none; their\nnames are printed.\n",
+            "or none; their\nnames are printed, and then what share of the "
+            "sentences is enforced by the tables,\nis a duty, or is text "
+            "only.\n",
     .example = "writ build examples/ai-pool/policy.writ -o build/ai-pool",
     .needs = NEED_CHECKED,
     .options = build_options,

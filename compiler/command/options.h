@@ -78,8 +78,13 @@ void nearest_offer(struct nearest *nearest, const char *name);
 #define OPTION_SYSTEMS                                                         \
     {                                                                          \
         .name = "systems", .value = "FILE",                                    \
-        .help = "hold the flows of FILE, JSON, against the policy; "           \
-                "may be repeated"                                              \
+        .help = "hold the flows of FILE, JSON, against the policy; it may "    \
+                "be a Fides manifest; may be repeated"                         \
+    }
+#define OPTION_FIDES_MAP                                                       \
+    {                                                                          \
+        .name = "fides-map", .value = "FILE",                                  \
+        .help = "what the keys of a Fides manifest are in the policy, JSON"    \
     }
 
 #endif

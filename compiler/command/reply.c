@@ -13,8 +13,9 @@
 /* Names in one line before the rest is only counted. */
 #define NAMES_SHOWN 3u
 
-/* "`a`, `b` and `c`", "`a`, `b`, `c` and 4 more" */
-static void put_names(struct text *text, const struct statement *const *items,
+/* --- pieces that all replies have --------------------------------------- */
+
+void reply_statements(struct text *text, const struct statement *const *items,
                       size_t count)
 {
     size_t shown = count > NAMES_SHOWN + 1 ? NAMES_SHOWN : count;
@@ -28,6 +29,64 @@ static void put_names(struct text *text, const struct statement *const *items,
         text_print(text, " and %zu more", count - shown);
 }
 
+static void put_part(const struct reply *reply, const struct part *part,
+                     struct text *text)
+{
+    const struct term *term = part->term;
+    const struct policy *policy = reply->compilation->policy;
+
+    if (term->parent_count == 0)
+        text_print(text, part->rest ? "any other %s" : "any %s",
+                   space_name[term->space]);
+    else
+        text_print(text, "`%s`%s",
+                   term_short(&policy->terms[term->space], term),
+                   part->rest ? " (not one of those listed)" : "");
+}
+
+static void put_list(const struct reply *reply, const struct part *items,
+                     size_t count, size_t most, struct text *text)
+{
+    size_t shown = count > most && count - most > 1 ? most : count;
+
+    for (size_t i = 0; i < shown; i++) {
+        if (i > 0)
+            text_put(text, i + 1 == count ? " and " : ", ");
+        put_part(reply, &items[i], text);
+    }
+    if (shown < count)
+        text_print(text, " and %zu more", count - shown);
+}
+
+void reply_parts(const struct reply *reply, const struct parts *parts,
+                 size_t most, struct text *text)
+{
+    put_list(reply, parts->items, parts->count, most, text);
+    if (parts->except_count > 0)
+        text_put(text, " except ");
+    put_list(reply, parts->except, parts->except_count, most, text);
+}
+
+const char *reply_path(const struct reply *reply, const struct part *part)
+{
+    return part->rest ? arena_print(reply->compilation->arena, "%s...",
+                                    part->term->path)
+                      : part->term->path;
+}
+
+void reply_place(const struct reply *reply, const struct statement *statement,
+                 struct text *text)
+{
+    struct place place =
+        source_place(&reply->compilation->sources, statement->span.start);
+    if (!place.source)
+        return;
+    clean_put(text, place.source->name);
+    text_print(text, ":%" PRIu32, place.line);
+}
+
+/* --- for people --------------------------------------------------------- */
+
 static void put_verdict(const struct answer *answer, struct text *text)
 {
     size_t count = answer->deciding_count;
@@ -38,7 +97,7 @@ static void put_verdict(const struct answer *answer, struct text *text)
         text_put(text, "no statement applies; enforcement denies it\n");
         return;
     }
-    put_names(text, answer->deciding, count);
+    reply_statements(text, answer->deciding, count);
     text_print(text, " %s%s it", verb, count == 1 ? "s" : "");
     if (answer->weakly)
         text_put(text, count == 1 ? ", because its `unless` holds"
@@ -46,28 +105,17 @@ static void put_verdict(const struct answer *answer, struct text *text)
     text_char(text, '\n');
 }
 
-/* "policy.writ:41" */
-static void put_place(const struct compilation *compilation,
-                      const struct statement *statement, struct text *text)
-{
-    struct place place =
-        source_place(&compilation->sources, statement->span.start);
-    if (!place.source)
-        return;
-    clean_put(text, place.source->name);
-    text_print(text, ":%" PRIu32, place.line);
-}
-
 /* The sentence that is published, and where it stands. */
-static void put_sentence(const struct compilation *compilation,
+static void put_sentence(const struct reply *reply,
                          const struct statement *statement, struct text *text)
 {
     struct text sentence = { 0 };
-    language_english.statement(compilation->policy, statement, &sentence);
+    language_english.statement(reply->compilation->policy, statement,
+                               &sentence);
     text_put(text, "    ");
     clean_put(text, text_string(&sentence));
     text_put(text, "\n    ");
-    put_place(compilation, statement, text);
+    reply_place(reply, statement, text);
     text_char(text, '\n');
     text_destroy(&sentence);
 }
@@ -119,7 +167,7 @@ static void put_condition(const struct compilation *compilation,
 }
 
 /* `usage.improve` would permit it, but ... */
-static void put_bystander(const struct compilation *compilation,
+static void put_bystander(const struct reply *reply,
                           const struct bystander *stander, struct text *text)
 {
     const char *verb = stander->permits ? "permit" : "forbid";
@@ -147,28 +195,38 @@ static void put_bystander(const struct compilation *compilation,
         break;
     case PASS_GUARD:
         text_put(text, " if ");
-        put_condition(compilation, stander->statement, text);
+        put_condition(reply->compilation, stander->statement, text);
         break;
     case PASS_UNLESS: text_put(text, ", but its `unless` holds"); break;
     }
     text_put(text, " (");
-    put_place(compilation, stander->statement, text);
+    reply_place(reply, stander->statement, text);
     text_put(text, ")\n");
 }
 
-void reply_human(const struct compilation *compilation,
-                 const struct answer *answer, struct text *text)
+void reply_human(const struct reply *reply, struct text *text)
 {
+    const struct answer *answer = reply->answer;
+
+    if (reply->terms) {
+        reply_terms_human(reply, text);
+        if (reply->terms->count > 0)
+            return;
+    }
     put_verdict(answer, text);
     for (size_t i = 0; i < answer->deciding_count; i++)
-        put_sentence(compilation, answer->deciding[i], text);
-    put_duties(compilation, answer, text);
-    put_example(compilation, answer, text);
+        put_sentence(reply, answer->deciding[i], text);
+    put_duties(reply->compilation, answer, text);
+    put_example(reply->compilation, answer, text);
+    if (reply->nearest)
+        reply_nearest_human(reply, text);
     if (answer->bystander_count > 0)
         text_put(text, "does not decide:\n");
     for (size_t i = 0; i < answer->bystander_count; i++)
-        put_bystander(compilation, &answer->bystanders[i], text);
+        put_bystander(reply, &answer->bystanders[i], text);
 }
+
+/* --- JSON --------------------------------------------------------------- */
 
 static const char *const pass_name[] = {
     [PASS_PREVAILED] = "prevailed-over", [PASS_NEVER] = "never",
@@ -176,16 +234,24 @@ static const char *const pass_name[] = {
     [PASS_GUARD] = "guard-not-met",      [PASS_UNLESS] = "unless-met",
 };
 
-static void put_statements(struct text *text, const char *key,
+void reply_json_statements(struct text *text,
                            const struct statement *const *items, size_t count)
 {
-    text_print(text, " \"%s\": [", key);
+    text_char(text, '[');
     for (size_t i = 0; i < count; i++) {
         if (i > 0)
             text_put(text, ", ");
         json_string(text, items[i]->name);
     }
-    text_put(text, "],\n");
+    text_char(text, ']');
+}
+
+static void put_statements(struct text *text, const char *key,
+                           const struct statement *const *items, size_t count)
+{
+    text_print(text, " \"%s\": ", key);
+    reply_json_statements(text, items, count);
+    text_put(text, ",\n");
 }
 
 static void put_others(struct text *text, const struct answer *answer)
@@ -203,11 +269,10 @@ static void put_others(struct text *text, const struct answer *answer)
         json_member(text, "by", stander->by ? stander->by->name : NULL);
         text_char(text, '}');
     }
-    text_put(text, "]}\n");
+    text_char(text, ']');
 }
 
-/* Terms of a set as a list of names. */
-static void put_terms(struct text *text, const struct terms *terms,
+void reply_json_terms(struct text *text, const struct terms *terms,
                       const struct bits *set)
 {
     const char *separator = "";
@@ -247,9 +312,10 @@ static void put_witness(struct text *text,
     text_put(text, ",\n");
 }
 
-void reply_json(const struct compilation *compilation,
-                const struct answer *answer, struct text *text)
+void reply_json(const struct reply *reply, struct text *text)
 {
+    const struct answer *answer = reply->answer;
+    const struct compilation *compilation = reply->compilation;
     const struct ruling *ruling = &answer->ruling;
     const struct bits *owed =
         answer->verdict == VERDICT_ALLOW ? answer->measures : NULL;
@@ -260,9 +326,14 @@ void reply_json(const struct compilation *compilation,
                answer->uniform ? "true" : "false");
     put_statements(text, "deciding", answer->deciding, answer->deciding_count);
     text_put(text, " \"duties\": ");
-    put_terms(text, &compilation->policy->terms[KIND_MEASURE], owed);
+    reply_json_terms(text, &compilation->policy->terms[KIND_MEASURE], owed);
     text_put(text, ",\n");
     put_witness(text, compilation, answer);
     put_statements(text, "defeated", ruling->defeated, ruling->defeated_count);
     put_others(text, answer);
+    if (reply->nearest)
+        reply_nearest_json(reply, text);
+    if (reply->terms)
+        reply_terms_json(reply, text);
+    text_put(text, "}\n");
 }

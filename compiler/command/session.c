@@ -3,7 +3,9 @@
 
 #include "command/session.h"
 
+#include "base/files.h"
 #include "command/command.h"
+#include "command/progress.h"
 #include "report/clean.h"
 
 #include <errno.h>
@@ -11,7 +13,11 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/ioctl.h>
 #include <unistd.h>
+
+/* A run that takes longer says what it is doing. */
+#define PATIENCE_MILLISECONDS 2000u
 
 /* Nodes are numbered in 31 bits. */
 #define BUDGET_MOST 2147483647u
@@ -56,6 +62,29 @@ static bool wants_colour(void)
            strcmp(terminal, "dumb") != 0;
 }
 
+/* Progress is for eyes too, but has no colour. A terminal that does not know
+ * its width is taken to be an old one. */
+static void watch(struct session *session)
+{
+    struct winsize size;
+    size_t width = 80;
+
+    if (!session_is_human(session) || !isatty(STDERR_FILENO))
+        return;
+    if (ioctl(STDERR_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0)
+        width = size.ws_col;
+    session->progress =
+        progress_start(STDERR_FILENO, width, PATIENCE_MILLISECONDS);
+    session->compilation->watcher =
+        (struct watcher){ progress_step, session->progress };
+}
+
+void session_step(struct session *session, const char *what, size_t number,
+                  size_t of)
+{
+    progress_step(session->progress, what, number, of);
+}
+
 /* There is an analysis, and its budget sufficed. */
 static bool is_analysed(const struct compilation *compilation)
 {
@@ -75,15 +104,21 @@ void session_report(struct session *session)
         .digest =
             is_analysed(compilation) ? compilation_digest(compilation) : NULL,
         .colour = human && wants_colour(),
+        .baseline = session->baseline,
     };
 
     finding_sort(&compilation->findings);
+    if (session->baseline && !session->baseline->known)
+        baseline_match(session->baseline, session->arena, compilation);
     reporter->write(&report, human ? &session->err : &session->out);
 }
 
 size_t session_errors(const struct session *session)
 {
-    return finding_count(&session->compilation->findings, SEVERITY_ERROR);
+    size_t errors =
+        finding_count(&session->compilation->findings, SEVERITY_ERROR);
+    return session->baseline ? errors - session->baseline->known_errors
+                             : errors;
 }
 
 const char *session_files(const struct session *session)
@@ -134,11 +169,58 @@ static void read_folders(struct session *session)
     session->compilation->folders = folders;
 }
 
+/* The list that `--baseline` names; false where it is none. It is read before
+ * the policy, so that a broken one is told whatever the policy is like. */
+static bool read_baseline(struct session *session)
+{
+    const char *file = call_value(&session->call, "baseline");
+    const char *error = NULL;
+    size_t length = 0;
+
+    if (!file)
+        return true;
+    if (call_value(&session->call, "write-baseline")) {
+        session_complain(session, "`--write-baseline` lists every finding, so "
+                                  "`--baseline` has no place beside it");
+        return false;
+    }
+    unsigned char *bytes = files_read(session->arena, file, &length, &error);
+    if (!bytes) {
+        session_complain(session, "%s %s", file, error);
+        return false;
+    }
+    session->baseline =
+        baseline_read(session->arena, file, bytes, length, &error);
+    if (!session->baseline)
+        session_complain(session,
+                         "%s is no baseline: %s; write it anew with "
+                         "`--write-baseline %s`",
+                         file, error, file);
+    return session->baseline;
+}
+
 /* What the model and the analysis failed at has been found and said. */
 static int refuse_policy(struct session *session)
 {
     session_report(session);
     return CALL_FAILED;
+}
+
+bool session_prepare(struct session *session)
+{
+    const char *budget = call_value(&session->call, "budget");
+    struct compilation *compilation = compilation_create();
+
+    session->compilation = compilation;
+    if (budget && !read_budget(budget, &compilation->budget)) {
+        session_complain(session,
+                         "`--budget` cannot be `%s`; it is a number of nodes "
+                         "from 1 to %u",
+                         budget, BUDGET_MOST);
+        return false;
+    }
+    read_folders(session);
+    return true;
 }
 
 int session_compile(struct session *session)
@@ -151,21 +233,15 @@ int session_compile(struct session *session)
     };
     const struct call *call = &session->call;
     enum need needs = call->command->needs;
-    const char *budget = call_value(call, "budget");
     const char *error = NULL;
 
-    struct compilation *compilation = compilation_create();
-    session->compilation = compilation;
-    if (budget && !read_budget(budget, &compilation->budget)) {
-        session_complain(session,
-                         "`--budget` cannot be `%s`; it is a number of nodes "
-                         "from 1 to %u",
-                         budget, BUDGET_MOST);
+    if (!session_prepare(session) || !read_baseline(session))
         return CALL_UNUSABLE;
-    }
-    read_folders(session);
+    struct compilation *compilation = session->compilation;
     compilation->systems = call_values(call, session->arena, "systems",
                                        &compilation->systems_count);
+    compilation->fides_map = call_value(call, "fides-map");
+    watch(session);
     if (!compilation_run(compilation, call->files, call->file_count,
                          depth_of[needs], &error)) {
         session_complain(session, "%s", error);
@@ -189,6 +265,7 @@ static bool write_out(FILE *stream, const struct text *text)
 
 int session_end(struct session *session, int status)
 {
+    progress_stop(session->progress);
     if (!write_out(stderr, &session->err))
         status = CALL_UNUSABLE; /* and nowhere left to say so */
     if (!write_out(stdout, &session->out)) {

@@ -13,11 +13,17 @@ struct session {
     struct arena *arena;
     struct call call;
     struct compilation
-        *compilation;     /* NULL where the command needs no policy */
-    struct text out, err; /* for standard output and standard error */
+        *compilation;          /* NULL where the command needs no policy */
+    struct text out, err;      /* for standard output and standard error */
+    struct baseline *baseline; /* of `--baseline`; NULL: none */
+    struct progress *progress; /* NULL where nobody watches */
 };
 
 struct session *session_create(void);
+
+/* An empty compilation with the folders and the budget of the call, in
+ * `compilation`. False where the budget is no number, which is said. */
+bool session_prepare(struct session *session);
 
 /* Works out the files of the call as far as the command needs. Gives
  * CALL_DONE where that succeeded, or else the exit status, findings said. */
@@ -31,6 +37,10 @@ int session_end(struct session *session, int status);
 void session_complain(struct session *session, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 
+/* What the command does from now on, for who watches a long run. */
+void session_step(struct session *session, const char *what, size_t number,
+                  size_t of);
+
 /* Says all findings in the format of the call: human ones on standard error,
  * others on standard output. */
 void session_report(struct session *session);
@@ -38,7 +48,7 @@ void session_report(struct session *session);
 /* Whether results are to be read by people: no `--format`, or human. */
 bool session_is_human(const struct session *session);
 
-/* How many findings at error level there are. */
+/* How many findings at error level there are that no baseline lists. */
 size_t session_errors(const struct session *session);
 
 /* The files of the call as a line begins with them: "policy.writ". */

@@ -39,6 +39,7 @@ static int test_run(struct session *session)
     const struct policy *policy = session->compilation->policy;
     size_t total = 0;
 
+    session_step(session, "running the tests", 0, 0);
     run_rules(session->compilation);
     session_report(session);
     for (size_t i = 0; i < policy->test_count; i++)

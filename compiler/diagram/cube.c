@@ -40,7 +40,7 @@ static uint64_t rows_of(struct cube cube, unsigned variables)
 {
     uint64_t rows = 0;
 
-    for (unsigned r = 0; r < 1u << variables; r++)
+    for (unsigned r = 0; r < 1U << variables; r++)
         if ((r & cube.holds) == cube.holds && (r & cube.fails) == 0)
             rows |= UINT64_C(1) << r;
     return rows;
@@ -70,7 +70,7 @@ static void add(struct cover *cover, struct candidate new)
 static void list_candidates(struct cover *cover, unsigned variables,
                             uint64_t on, uint64_t off)
 {
-    unsigned all = (1u << variables) - 1;
+    unsigned all = (1U << variables) - 1;
 
     for (unsigned holds = 0; holds <= all; holds++)
         for (unsigned fails = 0; fails <= all; fails++) {

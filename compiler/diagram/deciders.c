@@ -29,8 +29,8 @@ struct deciders deciders_of(struct analysis *analysis, uint32_t cut,
         if (outcome->measures)
             bits_unite(measures, outcome->measures);
     }
-    deciders.items =
-        arena_array(arena, bits_count(deciding), sizeof *deciders.items);
+    deciders.items = arena_array(arena, bits_count(deciding),
+                                 sizeof(const struct statement *));
     for (size_t i = bits_next(deciding, 0); i < deciding->size;
          i = bits_next(deciding, i + 1))
         deciders.items[deciders.count++] = policy->statements[i];

@@ -36,6 +36,8 @@ struct digesting {
     size_t place_count[LEVEL_CONDITIONS];
     struct hash *hashes; /* by node, where visited */
     struct bits *known;
+    struct hash *value_hashes; /* by value, where met */
+    struct bits *values_known;
     uint32_t *turned; /* by node: 1 + the node in `sorted`, 0 unknown */
     const char *(*value)(struct digesting *digesting, uint32_t value);
 };
@@ -207,9 +209,13 @@ static struct hash hash_text(const struct text *text)
 
 static void put_hash(struct text *text, const struct hash *hash)
 {
+    static const char digits[] = "0123456789abcdef";
+    char words[2 * HASH];
     for (size_t i = 0; i < HASH; i++) {
-        text_print(text, "%02x", hash->bytes[i]);
+        words[2 * i] = digits[hash->bytes[i] >> 4];
+        words[2 * i + 1] = digits[hash->bytes[i] & 15];
     }
+    text_add(text, words, sizeof words);
 }
 
 static struct hash hash_sorted(struct digesting *digesting, uint32_t node,
@@ -257,6 +263,17 @@ static struct hash hash_conditions(struct digesting *digesting, uint32_t node)
     return hash;
 }
 
+/* Most edges lead to few values. */
+static struct hash hash_value(struct digesting *digesting, uint32_t node)
+{
+    uint32_t value = node_value(node);
+    if (!bits_has(digesting->values_known, value)) {
+        digesting->value_hashes[value] = hash_conditions(digesting, node);
+        bits_add(digesting->values_known, value);
+    }
+    return digesting->value_hashes[value];
+}
+
 static struct hash hash_node(struct digesting *digesting, uint32_t node);
 
 /* One line for each term that leads elsewhere than its parent. */
@@ -287,7 +304,7 @@ static struct hash hash_node(struct digesting *digesting, uint32_t node)
 {
     int level = node_level(digesting->analysis->diagrams, node);
     if (node_is_terminal(node)) {
-        return hash_conditions(digesting, node);
+        return hash_value(digesting, node);
     }
     if (!bits_has(digesting->known, node)) {
         struct hash hash = level >= LEVEL_CONDITIONS
@@ -339,6 +356,10 @@ static void put_diagram(struct digesting *digesting, struct text *text,
     digesting->hashes = arena_array(arena, count + 1, sizeof(struct hash));
     digesting->turned = arena_array(arena, count + 1, sizeof(uint32_t));
     digesting->known = bits_create(arena, count);
+    size_t values = digesting->analysis->outcome_count +
+                    digesting->analysis->keeping_count + 2;
+    digesting->value_hashes = arena_array(arena, values, sizeof(struct hash));
+    digesting->values_known = bits_create(arena, values);
     struct hash hash = hash_node(digesting, node);
     arena_destroy(arena);
     text_print(text, "%s ", title);

@@ -34,7 +34,7 @@ struct fewest {
 
 /* --- the cheapest way ------------------------------------------------- */
 
-static const uint64_t NO_WAY = UINT64_MAX;
+#define NO_WAY UINT64_MAX
 
 static uint64_t way(struct fewest *fewest, uint32_t node);
 

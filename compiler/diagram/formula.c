@@ -11,7 +11,6 @@
 #include "diagram/table.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 enum { MOST_PRODUCTS = 64 };
 
@@ -128,8 +127,8 @@ static const struct term **conditions_of(struct analysis *analysis,
     struct bits *numbers = bits_create(analysis->arena, terms->count);
 
     mark_levels(analysis, set, visits_begin(analysis->diagrams), numbers);
-    const struct term **list =
-        arena_array(analysis->arena, bits_count(numbers), sizeof *list);
+    const struct term **list = arena_array(analysis->arena, bits_count(numbers),
+                                           sizeof(const struct term *));
     *count = 0;
     for (size_t n = bits_next(numbers, 0); n < numbers->size;
          n = bits_next(numbers, n + 1))
@@ -144,8 +143,7 @@ static int level_of(const struct analysis *analysis, const struct term *term)
 
 /* --- few conditions: the shortest sum ---------------------------------- */
 
-/* Whether the set has the row of a table; `closed` says whether the row can
- * be: with a condition it has those that are implied. */
+/* Whether the set has the row of a table. */
 static bool row_holds(struct analysis *analysis, uint32_t set,
                       const struct term *const *list, size_t count,
                       unsigned row)
@@ -163,6 +161,7 @@ static bool row_holds(struct analysis *analysis, uint32_t set,
     return set != SET_EMPTY;
 }
 
+/* Whether the row can be: with a condition it has those that are implied. */
 static bool row_is_closed(const struct term *const *list, size_t count,
                           unsigned row)
 {
@@ -197,7 +196,7 @@ static void cover_shortest(struct cover *cover, uint32_t set,
     uint64_t on = 0;
     uint64_t off = 0;
 
-    for (unsigned row = 0; row < 1u << count; row++) {
+    for (unsigned row = 0; row < 1U << count; row++) {
         uint64_t bit = UINT64_C(1) << row;
         if (!row_is_closed(list, count, row))
             continue;

@@ -9,22 +9,8 @@
 
 #include "base/arena.h"
 #include "diagram/deciders.h"
-#include "diagram/relax.h"
+#include "diagram/search.h"
 #include "diagram/witness.h"
-
-enum { CHOICES = 1 << DIMENSION_COUNT };
-
-struct search {
-    struct analysis *analysis;
-    const struct question *question;
-    const struct bits *held;
-    const struct bits *selected[DIMENSION_COUNT]; /* by the question */
-    uint32_t weakly;           /* points that are allowed by an `unless` */
-    uint32_t allowed[CHOICES]; /* [dimensions let go] */
-    size_t distance[CHOICES];
-    size_t least;
-    struct nearest_answer *found;
-};
 
 static unsigned size_of(unsigned loose)
 {
@@ -34,16 +20,6 @@ static unsigned size_of(unsigned loose)
 static bool exhausted(const struct search *search)
 {
     return diagrams_exhausted(search->analysis->diagrams);
-}
-
-static uint32_t both(const struct search *search, uint32_t a, uint32_t b)
-{
-    return diagram_combine(search->analysis->diagrams, &set_and, a, b);
-}
-
-static uint32_t minus(const struct search *search, uint32_t a, uint32_t b)
-{
-    return diagram_combine(search->analysis->diagrams, &set_minus, a, b);
 }
 
 /* --- distances --------------------------------------------------------- */
@@ -63,6 +39,35 @@ static size_t distance_of(const struct search *search, uint32_t set,
     return facts == FEWEST_NONE ? FEWEST_NONE : facts + size_of(loose);
 }
 
+/* What is done, and by whom: a question that is moved away from these is
+ * another question, so they are only narrowed. */
+#define ACT (DIMENSION_BIT(DIMENSION_PARTY) | DIMENSION_BIT(DIMENSION_ACTION))
+
+/* Whether letting these go can change anything. */
+static bool is_worthwhile(const struct search *search, unsigned loose)
+{
+    const struct policy *policy = search->analysis->policy;
+
+    for (int d = 0; d < DIMENSION_COUNT; d++) {
+        size_t points = policy->terms[dimension_space[d]].count;
+        if ((loose & ACT & DIMENSION_BIT(d)) != 0 && search->selected[d])
+            points = bits_count(search->selected[d]);
+        if ((loose & DIMENSION_BIT(d)) != 0 && points < 2)
+            return false;
+    }
+    return true;
+}
+
+/* The points of the loose dimensions, and facts, from which all of the rest is
+ * in the set. */
+static uint32_t within(const struct search *search, unsigned loose,
+                       uint32_t set)
+{
+    return search_both(
+        search, relax_within(search->analysis, search->question, loose, set),
+        relax_box(search->analysis, loose & ACT, search->selected));
+}
+
 static void measure(struct search *search)
 {
     struct analysis *analysis = search->analysis;
@@ -72,85 +77,14 @@ static void measure(struct search *search)
     for (unsigned size = 0; size <= DIMENSION_COUNT; size++)
         for (unsigned loose = 0; loose < CHOICES; loose++) {
             if (size_of(loose) != size || size > search->least ||
-                exhausted(search))
+                !is_worthwhile(search, loose) || exhausted(search))
                 continue;
-            uint32_t set = relax_within(analysis, search->question, loose,
-                                        analysis->allowed);
+            uint32_t set = within(search, loose, analysis->allowed);
             search->allowed[loose] = set;
             search->distance[loose] = distance_of(search, set, loose);
             if (search->distance[loose] < search->least)
                 search->least = search->distance[loose];
         }
-}
-
-/* --- what to ask about instead ---------------------------------------- */
-
-/* The points of one dimension from which the others' points lead into the
- * set. */
-static const struct bits *good_points(const struct search *search, uint32_t set,
-                                      const struct remedy *remedy,
-                                      int dimension)
-{
-    struct diagrams *diagrams = search->analysis->diagrams;
-    unsigned others = remedy->dimensions & ~DIMENSION_BIT(dimension);
-    uint32_t box = relax_box(search->analysis, others, remedy->points);
-    uint32_t bad = project_some(diagrams, minus(search, box, set), others);
-
-    return project_points(diagrams, search->analysis->arena,
-                          minus(search, SET_ALL, bad), dimension);
-}
-
-/* One point of the set, in its loose dimensions. */
-static void settle_on_point(const struct search *search, uint32_t set,
-                            struct remedy *remedy)
-{
-    struct diagrams *diagrams = search->analysis->diagrams;
-
-    for (int d = 0; d < DIMENSION_COUNT; d++) {
-        if ((remedy->dimensions & DIMENSION_BIT(d)) == 0)
-            continue;
-        unsigned others = remedy->dimensions & ~DIMENSION_BIT(d);
-        const struct bits *points =
-            project_points(diagrams, search->analysis->arena,
-                           project_some(diagrams, set, others), d);
-        struct bits *one = bits_create(search->analysis->arena, points->size);
-        bits_add(one, bits_next(points, 0));
-        remedy->points[d] = one;
-        set = both(search, set,
-                   diagram_select(diagrams, d, one, SET_ALL, SET_EMPTY));
-    }
-}
-
-/* A box within the set, which is not empty and over the loose dimensions: as
- * near to what the question selects as may be, and then as large. */
-static void settle(const struct search *search, uint32_t set,
-                   struct remedy *remedy)
-{
-    struct analysis *analysis = search->analysis;
-    struct diagrams *diagrams = analysis->diagrams;
-    unsigned loose = remedy->dimensions;
-
-    for (int d = 0; d < DIMENSION_COUNT; d++) {
-        if ((loose & DIMENSION_BIT(d)) == 0)
-            continue;
-        uint32_t inside = both(search, set,
-                               diagram_select(diagrams, d, search->selected[d],
-                                              SET_ALL, SET_EMPTY));
-        if (inside != SET_EMPTY)
-            set = inside;
-    }
-    for (int d = 0; d < DIMENSION_COUNT; d++)
-        if ((loose & DIMENSION_BIT(d)) != 0)
-            remedy->points[d] = project_points(
-                diagrams, analysis->arena,
-                project_some(diagrams, set, loose & ~DIMENSION_BIT(d)), d);
-    uint32_t box = relax_box(analysis, loose, remedy->points);
-    if (minus(search, box, set) != SET_EMPTY) {
-        settle_on_point(search, set, remedy);
-        for (int d = 0; d < DIMENSION_COUNT; d++)
-            if ((loose & DIMENSION_BIT(d)) != 0)
-                remedy->points[d] = good_points(search, set, remedy, d);
-    }
 }
 
 /* --- remedies ---------------------------------------------------------- */
@@ -163,8 +97,8 @@ static void name_deciders(const struct search *search, struct remedy *remedy,
     struct diagrams *diagrams = analysis->diagrams;
     unsigned loose = remedy->dimensions;
     uint32_t points =
-        both(search, relax_points(analysis, search->question, loose),
-             relax_box(analysis, loose, remedy->points));
+        search_both(search, relax_points(analysis, search->question, loose),
+                    relax_box(analysis, loose, remedy->points));
     uint32_t cut =
         diagram_combine(diagrams, &diagram_pick, analysis->verdict, points);
     struct deciders deciders =
@@ -232,10 +166,11 @@ static void add_remedies(struct search *search, uint32_t set, unsigned loose,
         const struct bits *holds = analysis_holds(
             analysis, fewest_facts(analysis, search->held, change));
         struct remedy remedy = { .dimensions = loose };
-        settle(search, diagram_given(analysis->diagrams, set, holds), &remedy);
+        search_settle(search, diagram_given(analysis->diagrams, set, holds),
+                      &remedy);
         if (statement) {
-            remedy.statements =
-                arena_array(analysis->arena, 1, sizeof *remedy.statements);
+            remedy.statements = arena_array(analysis->arena, 1,
+                                            sizeof(const struct statement *));
             remedy.statements[0] = statement;
             remedy.statement_count = 1;
         } else {
@@ -245,7 +180,25 @@ static void add_remedies(struct search *search, uint32_t set, unsigned loose,
     }
 }
 
-/* --- statements that permit it alone ----------------------------------- */
+/* --- who permits it ----------------------------------------------------- */
+
+/* Of changes that are as few, those that keep to what was asked come first. */
+enum pass { PASS_KEEPING, PASS_MOVING };
+
+/* What of the set the pass looks at: the points that the question selects, or
+ * all of it where none of these will do. */
+static uint32_t look_in(const struct search *search, uint32_t set,
+                        unsigned loose, enum pass pass)
+{
+    uint32_t kept = search_both(
+        search, set, relax_box(search->analysis, loose, search->selected));
+    bool keeps = distance_of(search, kept, loose) == search->least;
+
+    if (pass == PASS_KEEPING)
+        return keeps ? kept : SET_EMPTY;
+    return keeps || distance_of(search, set, loose) != search->least ? SET_EMPTY
+                                                                     : set;
+}
 
 /* Whether the box covers what the question keeps. A quick look: recipients that
  * follow from a loose action are left to the diagram. */
@@ -273,54 +226,69 @@ static uint32_t permission_of(const struct search *search,
 
     if (statement->boxes[box].permits)
         return analysis->undefeated[statement->index][box];
-    return both(search, analysis->weak[statement->index][box], search->weakly);
+    return search_both(search, analysis->weak[statement->index][box],
+                       search->weakly);
+}
+
+static bool is_full(const struct search *search)
+{
+    return search->found->count == NEAREST_MOST || exhausted(search);
 }
 
 static void ask_box(struct search *search, const struct statement *statement,
-                    size_t box)
+                    size_t box, enum pass pass)
 {
-    struct analysis *analysis = search->analysis;
-    uint32_t permission = SET_EMPTY;
+    uint32_t permission = permission_of(search, statement, box);
 
+    if (permission == SET_EMPTY)
+        return;
     for (unsigned size = 0; size <= DIMENSION_COUNT; size++)
         for (unsigned loose = 0; loose < CHOICES; loose++) {
             if (size_of(loose) != size ||
-                search->distance[loose] != search->least ||
+                search->distance[loose] != search->least || is_full(search) ||
                 !may_cover(search, &statement->boxes[box], loose))
                 continue;
-            if (permission == SET_EMPTY)
-                permission = permission_of(search, statement, box);
-            if (permission == SET_EMPTY || exhausted(search) ||
-                search->found->count == NEAREST_MOST)
-                return;
-            uint32_t set = both(
-                search, search->allowed[loose],
-                relax_within(analysis, search->question, loose, permission));
-            if (distance_of(search, set, loose) == search->least)
+            uint32_t set = search_both(search, search->allowed[loose],
+                                       within(search, loose, permission));
+            set = look_in(search, set, loose, pass);
+            if (set != SET_EMPTY)
                 add_remedies(search, set, loose, statement);
         }
 }
 
-static void ask_statements(struct search *search)
+static void ask_statements(struct search *search, enum pass pass)
 {
     const struct policy *policy = search->analysis->policy;
 
-    for (size_t i = 0; i < policy->statement_count; i++) {
+    for (size_t i = 0; i < policy->statement_count && !is_full(search); i++) {
         const struct statement *statement = policy->statements[i];
         if (statement->kind != STATEMENT_RULE)
             continue;
         for (size_t b = 0; b < statement->box_count; b++)
-            ask_box(search, statement, b);
+            ask_box(search, statement, b, pass);
     }
 }
 
-static void ask_together(struct search *search)
+static void ask_together(struct search *search, enum pass pass)
 {
     for (unsigned size = 0; size <= DIMENSION_COUNT; size++)
-        for (unsigned loose = 0; loose < CHOICES; loose++)
-            if (size_of(loose) == size &&
-                search->distance[loose] == search->least)
-                add_remedies(search, search->allowed[loose], loose, NULL);
+        for (unsigned loose = 0; loose < CHOICES; loose++) {
+            if (size_of(loose) != size ||
+                search->distance[loose] != search->least || is_full(search))
+                continue;
+            uint32_t set = look_in(search, search->allowed[loose], loose, pass);
+            if (set != SET_EMPTY)
+                add_remedies(search, set, loose, NULL);
+        }
+}
+
+static void ask_all(struct search *search)
+{
+    for (int pass = PASS_KEEPING; pass <= PASS_MOVING; pass++) {
+        ask_statements(search, (enum pass)pass);
+        if (search->found->count == 0)
+            ask_together(search, (enum pass)pass);
+    }
 }
 
 /* --- what is in the way ------------------------------------------------ */
@@ -336,11 +304,11 @@ static bool stands(const struct search *search,
     struct analysis *analysis = search->analysis;
 
     return deciding && deciding->modality == MODALITY_NEVER &&
-           relax_within(analysis, search->question, CIRCUMSTANCES,
-                        analysis->allowed) == SET_EMPTY;
+           within(search, CIRCUMSTANCES, analysis->allowed) == SET_EMPTY;
 }
 
-/* Who decides at the smallest example of what the statement would permit. */
+/* Who decides at the smallest example of what the statement would permit by
+ * the party and of the action asked about. */
 static bool find_obstacle(struct search *search,
                           const struct statement *statement)
 {
@@ -352,6 +320,8 @@ static bool find_obstacle(struct search *search,
         uint32_t set = statement->boxes[b].permits
                            ? analysis->strong[statement->index][b]
                            : analysis->weak[statement->index][b];
+        set = search_both(search, set,
+                          relax_box(analysis, ACT, search->selected));
         if (!witness_find(analysis, set, &situation))
             continue;
         struct point point = witness_point(analysis, &situation);
@@ -396,9 +366,7 @@ struct nearest_answer nearest_find(struct analysis *analysis,
     measure(&search);
     found.changes = search.least;
     if (search.least != FEWEST_NONE) {
-        ask_statements(&search);
-        if (found.count == 0)
-            ask_together(&search);
+        ask_all(&search);
         return found;
     }
     for (size_t i = 0; i < policy->statement_count; i++)

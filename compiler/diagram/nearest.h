@@ -4,9 +4,11 @@
 /* What is nearest to a question that is not allowed: the fewest changes after
  * which all of it is, by the verdict diagram. A fact added or taken away is a
  * change (as fewest.h counts them), and a dimension that is narrowed, or moved
- * elsewhere, is one. Of questions that are as near the ones are listed that a
- * single statement permits at every point, in reading order; where there are
- * none, those that several permit together. */
+ * elsewhere, is one; the party and the action are only narrowed, since to do
+ * something else is no answer. Of changes that are as few, those that move
+ * nothing come first, then reading order decides. What a single statement
+ * permits at every point is listed; only where there is none, what several
+ * permit together. */
 
 #include "diagram/fewest.h"
 #include "diagram/parts.h"
@@ -34,7 +36,8 @@ struct nearest_answer {
     const struct statement *stands;
 
     /* Where nothing helps (count is 0): the first statement that would permit
-     * something, and what is in its way at all of it; or both NULL. */
+     * the action to the party, and who decides at the smallest example of it;
+     * or both NULL. */
     const struct statement *permission, *obstacle;
 };
 

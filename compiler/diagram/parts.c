@@ -60,6 +60,16 @@ static const struct term *smallest_over(const struct terms *terms,
     return smallest;
 }
 
+/* How much there is to read; remainders read badly. */
+static size_t length_of(const struct list *list)
+{
+    size_t length = list->count;
+
+    for (size_t i = 0; i < list->count; i++)
+        length += list->items[i].rest;
+    return length;
+}
+
 struct parts parts_of(struct arena *arena, const struct terms *terms,
                       const struct bits *points)
 {
@@ -69,7 +79,7 @@ struct parts parts_of(struct arena *arena, const struct terms *terms,
 
     bits_subtract(missing, points);
     struct list except = list_parts(arena, terms, missing);
-    if (except.count + 1 < list.count) {
+    if (length_of(&except) + 1 < length_of(&list)) {
         struct part *one = arena_allocate(arena, sizeof *one);
         one->term = over;
         return (struct parts){ one, 1, except.items, except.count };

@@ -88,6 +88,8 @@ const struct bits *project_points(struct diagrams *diagrams,
     size_t count = 1;
     uint32_t start = 0;
 
+    if (diagrams_exhausted(diagrams))
+        return points;
     if (node_level(diagrams, set) == dimension)
         edges = node_edges(diagrams, set, &count);
     for (size_t i = 0; i < count; i++) {

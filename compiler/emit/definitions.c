@@ -1,43 +1,56 @@
 /* What the words mean. A term is defined where a statement names it and others
- * lie below it; a member that has members of its own is spelled out in
- * parentheses, unless it has a definition of its own. */
+ * lie below it, or the policy cites a source for it; a member that has members
+ * of its own is spelled out in parentheses, unless it has a definition of its
+ * own. */
 
 #include "emit/definitions.h"
 
 #include "base/arena.h"
 
 /* In the order of the list. */
-static const enum dimension dimensions[] = { DIMENSION_DATA, DIMENSION_PURPOSE,
-                                             DIMENSION_RECIPIENT,
-                                             DIMENSION_SUBJECT,
-                                             DIMENSION_REGION };
+static const int kinds[] = {
+    KIND_DATA,    KIND_PURPOSE,   KIND_RECIPIENT, KIND_SUBJECT, KIND_REGION,
+    KIND_MEASURE, KIND_CONDITION, KIND_EVENT,     KIND_METHOD,  KIND_BASIS,
+};
 
 struct definer {
     const struct phrasing *phrasing;
     const struct policy *policy;
     struct arena *arena;
-    struct bits *used[DIMENSION_COUNT]; /* terms that statements name */
+    struct bits *used[KIND_COUNT]; /* terms that statements name */
 };
+
+static void use_terms(const struct definer *definer, struct term *const *terms,
+                      size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        bits_add(definer->used[terms[i]->space], terms[i]->number);
+    }
+}
 
 static void use_statement(const struct definer *definer,
                           const struct statement *statement)
 {
-    for (size_t d = 0; d < sizeof dimensions / sizeof *dimensions; d++) {
-        const struct chosen *chosen = &statement->chosen[dimensions[d]];
-        struct bits *used = definer->used[dimensions[d]];
-        for (size_t i = 0; i < chosen->term_count; i++) {
-            bits_add(used, chosen->terms[i]->number);
-        }
-        for (size_t i = 0; i < chosen->except_count; i++) {
-            bits_add(used, chosen->except[i]->number);
-        }
+    for (int d = DIMENSION_DATA; d < DIMENSION_COUNT; d++) {
+        const struct chosen *chosen = &statement->chosen[d];
+        use_terms(definer, chosen->terms, chosen->term_count);
+        use_terms(definer, chosen->except, chosen->except_count);
     }
+    use_terms(definer, statement->measures.items, statement->measures.count);
+    use_terms(definer, statement->methods.items, statement->methods.count);
+    use_terms(definer, statement->bases.items, statement->bases.count);
+    for (size_t i = 0; i < statement->time_count; i++) {
+        use_terms(definer, statement->times[i].events,
+                  statement->times[i].event_count);
+    }
+    condition_collect(statement->guard, definer->used[KIND_CONDITION]);
+    condition_collect(statement->unless, definer->used[KIND_CONDITION]);
     if (statement->party == PARTY_NAMED) {
         const struct term *recipient =
             term_find(&definer->policy->terms[KIND_RECIPIENT],
                       statement->party_term->path, NULL, NULL);
         if (recipient != NULL) {
-            bits_add(definer->used[DIMENSION_RECIPIENT], recipient->number);
+            bits_add(definer->used[KIND_RECIPIENT], recipient->number);
         }
     }
 }
@@ -58,7 +71,7 @@ static const char *members_of(const struct definer *definer,
                               const struct bits *used, const struct term *term)
 {
     const struct language *language = definer->phrasing->language;
-    struct cell members = { NULL, 0 };
+    struct cell members = { .count = 0 };
     for (size_t i = 0; i < term->child_count; i++) {
         const struct term *child = term->children[i];
         if (is_nested(term, child)) {
@@ -66,8 +79,9 @@ static const char *members_of(const struct definer *definer,
         }
         const char *label = language->label(definer->policy, child);
         if (child->child_count > 0 && !bits_has(used, child->number)) {
-            label = arena_print(definer->arena, "%s (%s)", label,
-                                members_of(definer, used, child));
+            label = phrasing_filled(definer->phrasing,
+                                    language->headings->including, label,
+                                    members_of(definer, used, child));
         }
         cell_add(definer->arena, &members, label);
     }
@@ -77,16 +91,17 @@ static const char *members_of(const struct definer *definer,
     return phrasing_list(definer->phrasing, &members);
 }
 
-static void define_terms(const struct definer *definer,
-                         enum dimension dimension, struct document *document)
+static void define_terms(const struct definer *definer, int kind,
+                         struct document *document)
 {
-    const struct terms *terms =
-        &definer->policy->terms[dimension_space[dimension]];
-    const struct bits *used = definer->used[dimension];
+    const struct terms *terms = &definer->policy->terms[kind];
+    const struct bits *used = definer->used[kind];
     for (size_t n = bits_next(used, 1); n < used->size;
          n = bits_next(used, n + 1)) {
         const struct term *term = terms->items[n];
-        if (term->child_count == 0 && !term->open) {
+        const char *source = term->library ? NULL : term->citing;
+        bool several = term->child_count > 0 || term->open;
+        if (!several && source == NULL) {
             continue;
         }
         document->definitions = arena_extend(
@@ -96,7 +111,11 @@ static void define_terms(const struct definer *definer,
             (struct definition){
                 .term =
                     definer->phrasing->language->label(definer->policy, term),
-                .members = members_of(definer, used, term),
+                .members = several ? members_of(definer, used, term) : "",
+                .source = source,
+                .address = source == NULL
+                               ? NULL
+                               : prose_address(definer->arena, source),
             };
     }
 }
@@ -109,16 +128,14 @@ void definitions_create(const struct phrasing *phrasing,
         .policy = phrasing->analysis->policy,
         .arena = phrasing->analysis->arena,
     };
-    size_t count = sizeof dimensions / sizeof *dimensions;
-    for (size_t d = 0; d < count; d++) {
-        int space = dimension_space[dimensions[d]];
-        definer.used[dimensions[d]] =
-            bits_create(definer.arena, definer.policy->terms[space].count);
+    for (int kind = 0; kind < KIND_COUNT; kind++) {
+        definer.used[kind] =
+            bits_create(definer.arena, definer.policy->terms[kind].count);
     }
     for (size_t i = 0; i < definer.policy->statement_count; i++) {
         use_statement(&definer, definer.policy->statements[i]);
     }
-    for (size_t d = 0; d < count; d++) {
-        define_terms(&definer, dimensions[d], document);
+    for (size_t k = 0; k < sizeof kinds / sizeof *kinds; k++) {
+        define_terms(&definer, kinds[k], document);
     }
 }

@@ -1,7 +1,8 @@
 #ifndef WRIT_EMIT_DEFINITIONS_H
 #define WRIT_EMIT_DEFINITIONS_H
 
-/* The terms of a policy that stand for several, and what each includes. */
+/* The terms of a policy that stand for several, what each includes, and whom or
+ * what the policy cites for it. */
 
 #include "emit/document.h"
 

@@ -5,8 +5,11 @@
 #include "emit/document.h"
 
 #include "base/arena.h"
+#include "emit/brief.h"
+#include "emit/chart.h"
 #include "emit/definitions.h"
-#include "emit/summary.h"
+#include "emit/line.h"
+#include "emit/tables.h"
 
 #include <string.h>
 
@@ -17,64 +20,7 @@ struct drafter {
     struct document *document;
 };
 
-/* --- lines -------------------------------------------------------------- */
-
-static bool is_space(char byte)
-{
-    return byte == ' ' || byte == '\n' || byte == '\t' || byte == '\r';
-}
-
-/* The string on one line: runs of white space are one space. */
-static const char *one_line(struct arena *arena, const char *string)
-{
-    char *line = arena_copy(arena, string, strlen(string));
-    size_t length = 0;
-    for (const char *at = string; *at != '\0'; at++) {
-        bool space = is_space(*at);
-        if (!space) {
-            line[length++] = *at;
-        } else if (length > 0 && line[length - 1] != ' ') {
-            line[length++] = ' ';
-        }
-    }
-    while (length > 0 && line[length - 1] == ' ') {
-        length--;
-    }
-    line[length] = '\0';
-    return line;
-}
-
-/* The same with a capital at its head. */
-static const char *headed(struct arena *arena, const char *string)
-{
-    struct text text = { NULL, 0, 0 };
-    text_put(&text, one_line(arena, string));
-    phrase_capital(&text, 0);
-    const char *copy = arena_copy(arena, text_string(&text), text.length);
-    text_destroy(&text);
-    return copy;
-}
-
-static void head_cell(struct arena *arena, struct cell *cell)
-{
-    for (size_t i = 0; i < cell->count; i++) {
-        cell->items[i] = headed(arena, cell->items[i]);
-    }
-}
-
 /* --- the head ----------------------------------------------------------- */
-
-static const char *field_of(const struct policy *policy, const char *name)
-{
-    for (size_t i = 0; policy->tree != NULL && i < policy->tree->field_count;
-         i++) {
-        const struct tree_field *field = &policy->tree->fields[i];
-        if (strcmp(field->name.text, name) == 0 && field->value_count > 0) {
-            return field->values[0].text;
-        }
-    }
-    return NULL;
-}
 
 static void add_fact(struct drafter *drafter, enum fact_kind kind,
                      const char *caption, const char *value)
@@ -89,7 +35,7 @@ static void add_fact(struct drafter *drafter, enum fact_kind kind,
     struct fact *fact = &document->facts[document->fact_count++];
     fact->kind = kind;
     fact->caption = caption;
-    fact->text = one_line(drafter->arena, value);
+    fact->text = line_of(drafter->arena, value);
     fact->raw = fact->text;
     if (kind == FACT_DATE) {
         struct text text = { NULL, 0, 0 };
@@ -108,17 +54,24 @@ static void add_fact(struct drafter *drafter, enum fact_kind kind,
 static void add_facts(struct drafter *drafter, const char *digest)
 {
     const struct policy *policy = drafter->policy;
-    const struct headings *headings = drafter->phrasing.language->headings;
-    add_fact(drafter, FACT_TEXT, headings->controller, policy->controller);
-    add_fact(drafter, FACT_TEXT, headings->representative,
-             field_of(policy, "representative"));
-    add_fact(drafter, FACT_TEXT, headings->service, policy->service);
-    add_fact(drafter, FACT_LINK, headings->contact, policy->contact);
-    add_fact(drafter, FACT_LINK, headings->officer,
-             field_of(policy, "officer"));
-    add_fact(drafter, FACT_LINK, headings->website,
-             field_of(policy, "website"));
-    add_fact(drafter, FACT_TEXT, headings->version, policy->version);
+    const struct language *language = drafter->phrasing.language;
+    const struct headings *headings = language->headings;
+    const struct {
+        enum fact_kind kind;
+        const char *caption, *field;
+    } rows[] = {
+        { FACT_TEXT, headings->controller, "controller" },
+        { FACT_TEXT, headings->representative, "representative" },
+        { FACT_TEXT, headings->service, "service" },
+        { FACT_LINK, headings->contact, "contact" },
+        { FACT_LINK, headings->officer, "officer" },
+        { FACT_LINK, headings->website, "website" },
+        { FACT_TEXT, headings->version, "version" },
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        add_fact(drafter, rows[i].kind, rows[i].caption,
+                 phrase_field(language, policy, rows[i].field));
+    }
     add_fact(drafter, FACT_DATE, headings->effective, policy->effective);
     add_fact(drafter, FACT_CODE, headings->digest, digest);
 }
@@ -128,19 +81,29 @@ static void add_facts(struct drafter *drafter, const char *digest)
 static struct sentence_line sentence_of(struct drafter *drafter,
                                         const struct statement *statement)
 {
-    struct text text = { NULL, 0, 0 };
-    drafter->phrasing.language->statement(drafter->policy, statement, &text);
-    const char *line = phrasing_taken(&drafter->phrasing, &text);
-    return (struct sentence_line){ statement->name,
-                                   one_line(drafter->arena, line) };
+    struct phrase phrase =
+        drafter->phrasing.language->phrase(drafter->policy, statement);
+    for (size_t i = 0; i < phrase.item_count; i++) {
+        phrase.items[i] = line_of(drafter->arena, phrase.items[i]);
+    }
+    struct text number = { NULL, 0, 0 };
+    statement_number(statement, &number);
+    return (struct sentence_line){
+        .anchor = statement->name,
+        .number = phrasing_taken(&drafter->phrasing, &number),
+        .text = line_of(drafter->arena, phrase.lead),
+        .items = phrase.items,
+        .item_count = phrase.item_count,
+        .statement = statement,
+    };
 }
 
 static struct document_section *
 section_of(struct drafter *drafter, const struct section *from,
-           const struct document_section *parent, size_t number);
+           const struct document_section *parent);
 
 static void add_block(struct drafter *drafter, struct document_section *section,
-                      const struct content *content, size_t *sections)
+                      const struct content *content)
 {
     section->blocks =
         arena_extend(drafter->arena, section->blocks, section->block_count,
@@ -149,8 +112,7 @@ static void add_block(struct drafter *drafter, struct document_section *section,
     switch (content->kind) {
     case CONTENT_SECTION:
         block->kind = BLOCK_SECTION;
-        block->section =
-            section_of(drafter, content->section, section, ++*sections);
+        block->section = section_of(drafter, content->section, section);
         break;
     case CONTENT_STATEMENT:
         block->kind = BLOCK_SENTENCE;
@@ -158,7 +120,10 @@ static void add_block(struct drafter *drafter, struct document_section *section,
         break;
     case CONTENT_PROSE:
         block->kind = BLOCK_PROSE;
-        block->prose = prose_read(drafter->arena, content->prose.text);
+        block->markdown =
+            phrase_prose(drafter->phrasing.language, drafter->policy, content);
+        block->prose = prose_read(drafter->arena, block->markdown);
+        block->anchor = content->name;
         break;
     }
 }
@@ -166,29 +131,25 @@ static void add_block(struct drafter *drafter, struct document_section *section,
 /* Sections nest as deep as the reader allows, so recursion is safe. */
 static struct document_section *
 section_of(struct drafter *drafter, const struct section *from,
-           const struct document_section *parent, size_t number)
+           const struct document_section *parent)
 {
     struct arena *arena = drafter->arena;
     struct document_section *section = arena_allocate(arena, sizeof *section);
     section->anchor = from->name;
-    section->title = from->title == NULL ? "" : headed(arena, from->title);
-    section->number = "";
-    if (parent != NULL) {
-        section->depth = parent->depth + 1;
-        section->number =
-            parent->depth == 0
-                ? arena_print(arena, "%zu", number)
-                : arena_print(arena, "%s.%zu", parent->number, number);
-    }
+    section->title = line_headed(
+        arena, phrase_title(drafter->phrasing.language, drafter->policy, from));
+    section->depth = parent == NULL ? 0 : parent->depth + 1;
+    struct text number = { NULL, 0, 0 };
+    section_number(from, &number);
+    section->number = phrasing_taken(&drafter->phrasing, &number);
     struct text order = { NULL, 0, 0 };
     drafter->phrasing.language->order(drafter->policy, from, &order);
     if (order.length > 0) {
-        section->order = one_line(arena, order.bytes);
+        section->order = line_of(arena, order.bytes);
     }
     text_destroy(&order);
-    size_t sections = 0;
     for (size_t i = 0; i < from->content_count; i++) {
-        add_block(drafter, section, &from->contents[i], &sections);
+        add_block(drafter, section, &from->contents[i]);
     }
     return section;
 }
@@ -210,171 +171,60 @@ static void add_promises(struct drafter *drafter)
     }
 }
 
-/* --- the tables --------------------------------------------------------- */
-
-/* A new row; every cell is empty. */
-static struct cell *add_row(struct drafter *drafter,
-                            struct document_table *table)
-{
-    table->rows = arena_extend(drafter->arena, table->rows, table->row_count,
-                               sizeof *table->rows);
-    struct cell *row =
-        arena_array(drafter->arena, table->column_count, sizeof *row);
-    table->rows[table->row_count++] = row;
-    return row;
-}
-
-static void set_columns(struct drafter *drafter, struct document_table *table,
-                        const char *const *columns, size_t count)
-{
-    table->columns = arena_array(drafter->arena, count, sizeof *columns);
-    memcpy(table->columns, columns, count * sizeof *columns);
-    table->column_count = count;
-}
-
-static void add_summary(struct drafter *drafter)
-{
-    const struct headings *headings = drafter->phrasing.language->headings;
-    struct document_table *table = &drafter->document->summary;
-    const char *columns[] = { headings->data, headings->purpose,
-                              headings->recipient, headings->keeping };
-    set_columns(drafter, table, columns, 4);
-    table->anchor = ANCHOR_SUMMARY;
-    table->title = headings->summary;
-    table->note = headings->summary_note;
-    struct summary summary =
-        summary_create(drafter->phrasing.analysis, drafter->phrasing.language);
-    for (size_t i = 0; i < summary.count; i++) {
-        struct cell *row = add_row(drafter, table);
-        row[0] = summary.rows[i].data;
-        row[1] = summary.rows[i].purposes;
-        row[2] = summary.rows[i].recipients;
-        row[3] = summary.rows[i].keeping;
-        for (size_t c = 0; c < 4; c++) {
-            head_cell(drafter->arena, &row[c]);
-        }
-    }
-}
-
-static const char *part_of(struct drafter *drafter,
-                           const struct statement *statement,
-                           enum dimension dimension)
-{
-    struct text text = { NULL, 0, 0 };
-    drafter->phrasing.language->part(drafter->policy, statement,
-                                     space_name[dimension_space[dimension]],
-                                     &text);
-    return phrasing_taken(&drafter->phrasing, &text);
-}
-
-/* The data of a right, and what else it is limited to. */
-static const char *right_data(struct drafter *drafter,
-                              const struct statement *statement)
-{
-    const struct headings *headings = drafter->phrasing.language->headings;
-    const struct {
-        enum dimension dimension;
-        const char *heading;
-    } limits[] = {
-        { DIMENSION_PURPOSE, headings->for_purpose },
-        { DIMENSION_SUBJECT, headings->of_subject },
-        { DIMENSION_REGION, headings->in_region },
-    };
-    const char *phrase = part_of(drafter, statement, DIMENSION_DATA);
-    for (size_t i = 0; i < sizeof limits / sizeof *limits; i++) {
-        if (statement->chosen[limits[i].dimension].written) {
-            phrase = phrasing_filled(
-                &drafter->phrasing, limits[i].heading, phrase,
-                part_of(drafter, statement, limits[i].dimension));
-        }
-    }
-    return phrase;
-}
-
-/* How soon a right is answered, and where it does not hold. */
-static struct cell right_terms(struct drafter *drafter,
-                               const struct statement *statement)
-{
-    const struct language *language = drafter->phrasing.language;
-    struct cell cell = { NULL, 0 };
-    for (size_t i = 0; i < statement->time_count; i++) {
-        struct text text = { NULL, 0, 0 };
-        language->time(drafter->policy, &statement->times[i], &text);
-        const char *time = phrasing_taken(&drafter->phrasing, &text);
-        cell_add(drafter->arena, &cell,
-                 phrasing_filled(&drafter->phrasing, language->headings->answer,
-                                 time, NULL));
-    }
-    const struct condition *guards[] = { statement->guard, statement->unless };
-    const char *openings[] = { language->headings->only_if,
-                               language->headings->only_unless };
-    for (size_t i = 0; i < 2; i++) {
-        if (guards[i] != NULL) {
-            struct text text = { NULL, 0, 0 };
-            language->condition(drafter->policy, guards[i], &text);
-            cell_add(drafter->arena, &cell,
-                     phrasing_filled(&drafter->phrasing, openings[i],
-                                     phrasing_taken(&drafter->phrasing, &text),
-                                     NULL));
-        }
-    }
-    return cell;
-}
-
-static void add_right(struct drafter *drafter,
-                      const struct statement *statement)
-{
-    const struct language *language = drafter->phrasing.language;
-    struct document_table *table = &drafter->document->rights;
-    struct cell *row = add_row(drafter, table);
-    for (size_t i = 0; i < statement->rights.count; i++) {
-        cell_add(drafter->arena, &row[0],
-                 language->label(drafter->policy, statement->rights.items[i]));
-    }
-    cell_add(drafter->arena, &row[1], right_data(drafter, statement));
-    if (table->column_count > 2) {
-        row[2] = right_terms(drafter, statement);
-    }
-    for (size_t c = 0; c < table->column_count; c++) {
-        head_cell(drafter->arena, &row[c]);
-    }
-}
-
-/* The third column is there where a right has terms to show. */
-static void add_rights(struct drafter *drafter)
+/* Where each statement stands, for the tables to lead there. */
+static void add_clauses(struct drafter *drafter)
 {
     const struct policy *policy = drafter->policy;
-    const struct headings *headings = drafter->phrasing.language->headings;
-    struct document_table *table = &drafter->document->rights;
-    size_t column_count = 2;
+    struct clause *clauses =
+        arena_array(drafter->arena, policy->statement_count, sizeof *clauses);
     for (size_t i = 0; i < policy->statement_count; i++) {
-        const struct statement *statement = policy->statements[i];
-        if (statement->kind == STATEMENT_RIGHT &&
-            (statement->time_count > 0 || statement->guard != NULL ||
-             statement->unless != NULL)) {
-            column_count = 3;
-        }
+        struct text number = { NULL, 0, 0 };
+        statement_number(policy->statements[i], &number);
+        clauses[i] = (struct clause){
+            .anchor = policy->statements[i]->name,
+            .number = phrasing_taken(&drafter->phrasing, &number),
+        };
     }
-    const char *columns[] = { headings->right, headings->right_data,
-                              headings->right_terms };
-    set_columns(drafter, table, columns, column_count);
-    table->anchor = ANCHOR_RIGHTS;
-    table->title = headings->rights;
-    table->note = headings->rights_note;
-    for (size_t i = 0; i < policy->statement_count; i++) {
-        if (policy->statements[i]->kind == STATEMENT_RIGHT) {
-            add_right(drafter, policy->statements[i]);
-        }
-    }
+    drafter->document->clauses = clauses;
+    drafter->document->clause_count = policy->statement_count;
+}
+
+/* The parts that are computed from what is enforced. */
+static void add_layers(struct drafter *drafter)
+{
+    struct document *document = drafter->document;
+    struct practice practice =
+        practice_create(drafter->phrasing.analysis, drafter->phrasing.language);
+    struct summary summary = summary_create(&practice);
+    struct receivers receivers = receivers_create(&practice);
+    tables_data(&practice, &summary, document);
+    tables_receivers(&practice, &receivers, document);
+    tables_rights(&practice, document);
+    tables_duties(&practice, document);
+    brief_create(&practice, &summary, &receivers, document);
+    document->chart = chart_create(&practice);
 }
 
 static void head_definitions(struct document *document, struct arena *arena)
 {
     for (size_t i = 0; i < document->definition_count; i++) {
         struct definition *definition = &document->definitions[i];
-        definition->term = headed(arena, definition->term);
-        definition->members = one_line(arena, definition->members);
+        definition->term = line_headed(arena, definition->term);
+        definition->members = line_of(arena, definition->members);
+        definition->source = definition->source == NULL
+                                 ? NULL
+                                 : line_of(arena, definition->source);
     }
+}
+
+const char *document_file(const struct emission *emission,
+                          const struct language *language, const char *name,
+                          const char *extension)
+{
+    const struct policy *policy = emission->analysis->policy;
+    bool own = strcmp(language->code, policy->languages[0].code) == 0;
+    return arena_print(emission->analysis->arena, "%s%s%s.%s", name,
+                       own ? "" : ".", own ? "" : language->code, extension);
 }
 
 const struct document *document_create(const struct emission *emission,
@@ -391,12 +241,15 @@ const struct document *document_create(const struct emission *emission,
         .document = document,
     };
     document->language = language;
-    document->title = headed(analysis->arena, analysis->policy->title);
+    document->languages = language_list(analysis->policy);
+    document->title =
+        line_headed(analysis->arena, phrase_title(language, analysis->policy,
+                                                  analysis->policy->document));
     add_facts(&drafter, emission->digest);
     add_promises(&drafter);
-    add_summary(&drafter);
-    add_rights(&drafter);
-    document->body = section_of(&drafter, analysis->policy->document, NULL, 0);
+    add_clauses(&drafter);
+    add_layers(&drafter);
+    document->body = section_of(&drafter, analysis->policy->document, NULL);
     definitions_create(&drafter.phrasing, document);
     head_definitions(document, analysis->arena);
     if (diagrams_exhausted(analysis->diagrams)) {

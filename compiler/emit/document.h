@@ -19,9 +19,15 @@ struct fact {
     const char *raw; /* of a date 2026-01-01; of a link its address */
 };
 
-/* A statement as published. The anchor is its full name. */
+/* A statement as published. The anchor is its full name. Its exceptions, when
+ * there are more than two, are the items of a list behind the text, each with
+ * its own punctuation. */
 struct sentence_line {
-    const char *anchor, *text;
+    const char *anchor, *number; /* "4.1" */
+    const char *text;
+    const char **items;
+    size_t item_count;
+    const struct statement *statement;
 };
 
 struct document_section;
@@ -33,6 +39,8 @@ struct block {
     const struct document_section *section;
     struct sentence_line sentence;
     struct prose prose;
+    const char *markdown; /* the prose as written */
+    const char *anchor;   /* of prose: its full name, or NULL */
 };
 
 struct document_section {
@@ -44,28 +52,58 @@ struct document_section {
     size_t block_count;
 };
 
-/* Cells in rows, the first of each naming what the row is about. */
+/* A row of a table: the first cell names what it is about. */
+struct document_row {
+    struct cell *cells; /* as many as the table has columns */
+    bool common;        /* what it says holds for the rows below it too ... */
+    bool besides;       /* ... which are these, and say what is more */
+    const char *note;   /* "all of it", "in addition"; NULL for other rows */
+};
+
 struct document_table {
     const char *anchor, *title, *note;
     const char **columns;
     size_t column_count;
-    struct cell **rows; /* each has column_count cells */
-    size_t row_count;   /* 0: the table is left out */
+    struct document_row *rows;
+    size_t row_count; /* 0: the table is left out */
 };
 
-/* A term, and what it includes. */
+/* A line of the summary: a question, and what answers it in a few phrases. */
+struct brief_line {
+    const char *caption;
+    struct cell cell;
+    bool link; /* its one phrase is an address: `raw` */
+    const char *raw;
+    const char *anchor; /* of the part that says it whole, or NULL */
+    const char *title;  /* of that part */
+};
+
+/* Where a statement stands in the document. */
+struct clause {
+    const char *anchor, *number;
+};
+
+/* A term, and what it includes: "" where that is nothing but itself. */
 struct definition {
     const char *term, *members;
+    const char *source;  /* what is cited for it, or NULL */
+    const char *address; /* of the source, where it is one that can be opened */
 };
 
 struct document {
     const struct language *language;
+    struct language_list languages; /* all of the policy, its own first */
     const char *title;
     struct fact *facts;
     size_t fact_count;
     struct sentence_line *promises; /* every `never` */
     size_t promise_count;
-    struct document_table summary, rights;
+    struct brief_line *brief;
+    size_t brief_count;
+    const struct chart *chart; /* the picture; NULL: there is nothing to show */
+    struct document_table summary, receivers, rights, duties;
+    const struct clause *clauses; /* by the index of the statement */
+    size_t clause_count;
     struct document_section *body;
     struct definition *definitions;
     size_t definition_count;
@@ -74,10 +112,19 @@ struct document {
 /* Anchors of the parts that no statement names: they hold a hyphen, which no
  * name does. */
 #define ANCHOR_PROMISES    "what-is-never-done"
+#define ANCHOR_BRIEF       "in-brief"
+#define ANCHOR_PICTURE     "how-it-flows"
 #define ANCHOR_SUMMARY     "at-a-glance"
+#define ANCHOR_RECEIVERS   "who-receives-it"
 #define ANCHOR_CONTENTS    "table-of-contents"
 #define ANCHOR_RIGHTS      "your-rights"
+#define ANCHOR_DUTIES      "our-duties"
 #define ANCHOR_DEFINITIONS "what-words-mean"
+
+/* "policy.md" in the language of the policy, "policy.zh.md" in others. */
+const char *document_file(const struct emission *emission,
+                          const struct language *language, const char *name,
+                          const char *extension);
 
 /* In the arena of the analysis. NULL where the diagrams have no room left for
  * the tables, and `*error` says so. */

@@ -6,6 +6,7 @@
 
 #include "emit/emit.h"
 
-extern const struct emitter emitter_c, emitter_markdown, emitter_html;
+extern const struct emitter emitter_c, emitter_sql, emitter_markdown,
+    emitter_html, emitter_text, emitter_json;
 
 #endif

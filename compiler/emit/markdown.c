@@ -7,6 +7,8 @@
 #include "emit/document.h"
 #include "emit/emitters.h"
 
+#include <string.h>
+
 static void put_link(struct text *text, const char *label, const char *address)
 {
     text_char(text, '[');
@@ -22,11 +24,24 @@ static void put_heading(struct text *text, int level, const char *title)
     text_put(text, "\n\n");
 }
 
-static void write_fact(struct text *text, const struct fact *fact)
+/* "**Version:** ", with the colon of the language. */
+static void put_caption(struct text *text, const struct document *document,
+                        const char *caption)
 {
-    text_put(text, "- **");
-    markdown_text(text, fact->caption);
-    text_put(text, ":** ");
+    const char *colon = document->language->headings->colon;
+    size_t length = strlen(colon);
+    bool spaced = colon[length - 1] == ' ';
+    text_put(text, "**");
+    markdown_text(text, caption);
+    text_add(text, colon, length - (spaced ? 1 : 0));
+    text_put(text, "** ");
+}
+
+static void write_fact(struct text *text, const struct document *document,
+                       const struct fact *fact)
+{
+    text_put(text, "- ");
+    put_caption(text, document, fact->caption);
     switch (fact->kind) {
     case FACT_TEXT:
     case FACT_DATE: markdown_text(text, fact->text); break;
@@ -36,11 +51,36 @@ static void write_fact(struct text *text, const struct fact *fact)
     text_char(text, '\n');
 }
 
-static void write_facts(struct text *text, const struct document *document)
+/* The same document in other languages. */
+static void write_languages(struct text *text, const struct emission *emission,
+                            const struct document *document)
+{
+    const struct language_list *list = &document->languages;
+    if (list->count < 2) {
+        return;
+    }
+    text_put(text, "- ");
+    put_caption(text, document, document->language->headings->language);
+    for (size_t i = 0; i < list->count; i++) {
+        const struct language *language = list->items[i];
+        text_put(text, i > 0 ? " · " : "");
+        if (language == document->language) {
+            markdown_text(text, language->name);
+        } else {
+            put_link(text, language->name,
+                     document_file(emission, language, "policy", "md"));
+        }
+    }
+    text_char(text, '\n');
+}
+
+static void write_facts(struct text *text, const struct emission *emission,
+                        const struct document *document)
 {
     for (size_t i = 0; i < document->fact_count; i++) {
-        write_fact(text, &document->facts[i]);
+        write_fact(text, document, &document->facts[i]);
     }
+    write_languages(text, emission, document);
     text_put(text, document->fact_count > 0 ? "\n" : "");
 }
 
@@ -59,16 +99,74 @@ static void write_promises(struct text *text, const struct document *document)
     text_char(text, '\n');
 }
 
-static void write_cell(struct text *text, const struct cell *cell)
+/* A line of the summary: phrases with semicolons between them. */
+static void write_brief(struct text *text, const struct document *document)
 {
-    for (size_t i = 0; i < cell->count; i++) {
-        text_put(text, i > 0 ? "<br>" : " ");
-        markdown_text(text, cell->items[i]);
+    if (document->brief_count == 0) {
+        return;
     }
-    text_put(text, " |");
+    put_heading(text, 2, document->language->headings->brief);
+    for (size_t i = 0; i < document->brief_count; i++) {
+        const struct brief_line *line = &document->brief[i];
+        text_put(text, "- ");
+        put_caption(text, document, line->caption);
+        for (size_t n = 0; n < line->cell.count; n++) {
+            text_put(text,
+                     n > 0 ? document->language->headings->semicolon : "");
+            if (line->link) {
+                put_link(text, line->cell.items[n], line->raw);
+            } else {
+                markdown_text(text, line->cell.items[n]);
+            }
+        }
+        text_char(text, '\n');
+    }
+    text_char(text, '\n');
 }
 
-static void write_table(struct text *text, const struct document_table *table)
+/* The phrase, its basis, and links to the clauses that it rests on. */
+static void write_phrase(struct text *text, const struct document *document,
+                         const struct cell *cell, size_t i)
+{
+    const struct warrant *warrant = &cell->warrants[i];
+    markdown_text(text, cell->items[i]);
+    if (warrant->basis != NULL) {
+        text_put(text, document->language->headings->comma);
+        text_char(text, '*');
+        markdown_text(text, warrant->basis);
+        text_char(text, '*');
+    }
+    for (size_t s = 0;
+         warrant->statements != NULL && s < document->clause_count; s++) {
+        if (bits_has(warrant->statements, s)) {
+            const struct clause *clause = &document->clauses[s];
+            text_print(text, " [%s](#%s)", clause->number, clause->anchor);
+        }
+    }
+}
+
+static void write_row(struct text *text, const struct document *document,
+                      const struct document_table *table,
+                      const struct document_row *row)
+{
+    text_put(text, "\n|");
+    for (size_t c = 0; c < table->column_count; c++) {
+        const struct cell *cell = &row->cells[c];
+        for (size_t i = 0; i < cell->count; i++) {
+            text_put(text, i > 0 ? "<br>" : " ");
+            write_phrase(text, document, cell, i);
+        }
+        if (c == 0 && row->note != NULL) {
+            text_put(text, document->language->headings->opening);
+            markdown_text(text, row->note);
+            text_put(text, document->language->headings->closing);
+        }
+        text_put(text, " |");
+    }
+}
+
+static void write_table(struct text *text, const struct document *document,
+                        const struct document_table *table)
 {
     if (table->row_count == 0) {
         return;
@@ -86,10 +184,7 @@ static void write_table(struct text *text, const struct document_table *table)
         text_put(text, " --- |");
     }
     for (size_t r = 0; r < table->row_count; r++) {
-        text_put(text, "\n|");
-        for (size_t c = 0; c < table->column_count; c++) {
-            write_cell(text, &table->rows[r][c]);
-        }
+        write_row(text, document, table, &table->rows[r]);
     }
     text_put(text, "\n\n");
 }
@@ -97,9 +192,15 @@ static void write_table(struct text *text, const struct document_table *table)
 static void write_sentence(struct text *text,
                            const struct sentence_line *sentence)
 {
-    text_print(text, "- <a id=\"%s\"></a>", sentence->anchor);
+    text_print(text, "- <a id=\"%s\"></a>%s ", sentence->anchor,
+               sentence->number);
     markdown_text(text, sentence->text);
     text_char(text, '\n');
+    for (size_t i = 0; i < sentence->item_count; i++) {
+        text_put(text, "  - ");
+        markdown_text(text, sentence->items[i]);
+        text_char(text, '\n');
+    }
 }
 
 static void write_section(struct text *text,
@@ -140,6 +241,20 @@ static void write_section(struct text *text,
     write_blocks(text, section);
 }
 
+static void write_source(struct text *text, const struct definition *definition)
+{
+    if (definition->source == NULL) {
+        return;
+    }
+    text_put(text, definition->members[0] != '\0' ? " (" : "");
+    if (definition->address != NULL) {
+        put_link(text, definition->source, definition->address);
+    } else {
+        markdown_text(text, definition->source);
+    }
+    text_put(text, definition->members[0] != '\0' ? ")" : "");
+}
+
 static void write_definitions(struct text *text,
                               const struct document *document)
 {
@@ -151,33 +266,46 @@ static void write_definitions(struct text *text,
     markdown_text(text, headings->definitions_note);
     text_put(text, "\n\n");
     for (size_t i = 0; i < document->definition_count; i++) {
-        text_put(text, "- **");
-        markdown_text(text, document->definitions[i].term);
-        text_put(text, ":** ");
+        text_put(text, "- ");
+        put_caption(text, document, document->definitions[i].term);
         markdown_text(text, document->definitions[i].members);
+        write_source(text, &document->definitions[i]);
         text_char(text, '\n');
     }
     text_char(text, '\n');
 }
 
-static bool write_markdown(const struct emission *emission,
-                           struct bundle *bundle, const char **error)
+static void write_document(struct text *text, const struct emission *emission,
+                           const struct document *document)
 {
-    const struct document *document =
-        document_create(emission, languages[0], error);
-    if (document == NULL) {
-        return false;
-    }
-    struct text *text = bundle_add(bundle, "policy.md");
     put_heading(text, 1, document->title);
-    write_facts(text, document);
+    write_facts(text, emission, document);
+    write_brief(text, document);
     write_promises(text, document);
-    write_table(text, &document->summary);
-    write_table(text, &document->rights);
     write_blocks(text, document->body);
+    write_table(text, document, &document->summary);
+    write_table(text, document, &document->receivers);
+    write_table(text, document, &document->rights);
+    write_table(text, document, &document->duties);
     write_definitions(text, document);
     while (text->length > 1 && text->bytes[text->length - 2] == '\n') {
         text->bytes[--text->length] = '\0';
+    }
+}
+
+static bool write_markdown(const struct emission *emission,
+                           struct bundle *bundle, const char **error)
+{
+    struct language_list list = language_list(emission->analysis->policy);
+    for (size_t i = 0; i < list.count; i++) {
+        const struct document *document =
+            document_create(emission, list.items[i], error);
+        if (document == NULL) {
+            return false;
+        }
+        const char *name =
+            document_file(emission, list.items[i], "policy", "md");
+        write_document(bundle_add(bundle, name), emission, document);
     }
     return true;
 }

@@ -9,16 +9,51 @@
 #include <assert.h>
 #include <string.h>
 
-void cell_add(struct arena *arena, struct cell *cell, const char *item)
+static bool same_phrase(const char *a, const char *b)
+{
+    return a == b || (a != NULL && b != NULL && strcmp(a, b) == 0);
+}
+
+void cell_claim(struct arena *arena, struct cell *cell, const char *item,
+                struct warrant warrant)
 {
     for (size_t i = 0; i < cell->count; i++) {
-        if (strcmp(cell->items[i], item) == 0) {
-            return;
+        struct warrant *there = &cell->warrants[i];
+        if (strcmp(cell->items[i], item) != 0 ||
+            !same_phrase(there->basis, warrant.basis)) {
+            continue;
         }
+        if (there->statements == NULL) {
+            there->statements = warrant.statements;
+        } else if (warrant.statements != NULL) {
+            there->statements = bits_copy(arena, there->statements);
+            bits_unite(there->statements, warrant.statements);
+        }
+        return;
     }
     cell->items =
         arena_extend(arena, cell->items, cell->count, sizeof *cell->items);
-    cell->items[cell->count++] = item;
+    cell->warrants = arena_extend(arena, cell->warrants, cell->count,
+                                  sizeof *cell->warrants);
+    cell->items[cell->count] = item;
+    cell->warrants[cell->count++] = warrant;
+}
+
+void cell_add(struct arena *arena, struct cell *cell, const char *item)
+{
+    cell_claim(arena, cell, item, (struct warrant){ NULL, NULL });
+}
+
+struct warrant warrant_of(const struct phrasing *phrasing,
+                          const struct statement *statement)
+{
+    const struct analysis *analysis = phrasing->analysis;
+    struct warrant warrant = {
+        .statements =
+            bits_create(analysis->arena, analysis->policy->statement_count),
+    };
+    bits_add(warrant.statements, statement->index);
+    return warrant;
 }
 
 /* --- text --------------------------------------------------------------- */
@@ -85,18 +120,57 @@ const struct bits *phrasing_nothing(const struct phrasing *phrasing)
     return nothing;
 }
 
-struct cell phrasing_points(const struct phrasing *phrasing, int space,
+/* Of `points` those that the share stands for. */
+static struct bits *share_points(struct arena *arena, const struct share *share,
+                                 const struct bits *points)
+{
+    struct bits *named = bits_copy(arena, share->term->below);
+    for (size_t i = 0; i < share->chosen.except_count; i++) {
+        bits_subtract(named, share->chosen.except[i]->below);
+    }
+    for (size_t i = 0; share->rest && i < share->term->child_count; i++) {
+        bits_subtract(named, share->term->children[i]->below);
+    }
+    bits_intersect(named, points);
+    return named;
+}
+
+/* Two terms of one label are one name. */
+static void parts_add(struct arena *arena, struct parts *parts,
+                      const char *name, struct bits *points)
+{
+    for (size_t i = 0; i < parts->names.count; i++) {
+        if (strcmp(parts->names.items[i], name) == 0) {
+            bits_unite(parts->points[i], points);
+            return;
+        }
+    }
+    parts->points = arena_extend(arena, parts->points, parts->names.count,
+                                 sizeof(struct bits *));
+    parts->points[parts->names.count] = points;
+    cell_add(arena, &parts->names, name);
+}
+
+struct parts phrasing_parts(const struct phrasing *phrasing, int space,
                             const struct bits *points)
 {
     struct arena *arena = phrasing->analysis->arena;
     struct shares shares = describe_points(
         arena, &phrasing->analysis->policy->terms[space], points,
         space == KIND_DATA ? phrasing_nothing(phrasing) : NULL);
-    struct cell cell = { NULL, 0 };
+    struct parts parts = { .points = NULL };
     for (size_t i = 0; i < shares.count; i++) {
-        cell_add(arena, &cell, share_phrase(phrasing, &shares.items[i]));
+        const struct share *share = &shares.items[i];
+        parts_add(arena, &parts, share_phrase(phrasing, share),
+                  share_points(arena, share, points));
     }
-    return cell;
+    return parts;
+}
+
+struct cell phrasing_points(const struct phrasing *phrasing, int space,
+                            const struct bits *points)
+{
+    return phrasing_parts(phrasing, space, points).names;
 }
 
 const char *phrasing_list(const struct phrasing *phrasing,

@@ -12,13 +12,30 @@ struct phrasing {
     const struct language *language;
 };
 
+/* What a phrase of a cell rests on: its grounds in law, as a phrase or NULL,
+ * and the statements that make it true, by their index, or NULL. */
+struct warrant {
+    const char *basis;
+    struct bits *statements;
+};
+
 /* The phrases of one cell, each once. */
 struct cell {
     const char **items;
+    struct warrant *warrants; /* one an item */
     size_t count;
 };
 
 void cell_add(struct arena *arena, struct cell *cell, const char *item);
+
+/* The same with what it rests on. Where the phrase is there already, with the
+ * same basis, it rests on both. */
+void cell_claim(struct arena *arena, struct cell *cell, const char *item,
+                struct warrant warrant);
+
+/* A warrant of one statement. */
+struct warrant warrant_of(const struct phrasing *phrasing,
+                          const struct statement *statement);
 
 /* The text as a string of the arena; it is destroyed. */
 const char *phrasing_taken(const struct phrasing *phrasing, struct text *text);
@@ -28,7 +45,17 @@ const char *phrasing_filled(const struct phrasing *phrasing,
                             const char *heading, const char *first,
                             const char *second);
 
-/* The fewest phrases that name these points of a space; and as one. */
+/* The fewest phrases that name these points of a space, and which of the points
+ * each of them names. */
+struct parts {
+    struct cell names;
+    struct bits **points; /* one a name */
+};
+
+struct parts phrasing_parts(const struct phrasing *phrasing, int space,
+                            const struct bits *points);
+
+/* The phrases alone; and as one. */
 struct cell phrasing_points(const struct phrasing *phrasing, int space,
                             const struct bits *points);
 /* Data that no list holds: what is below a closed list of the policy without

@@ -18,6 +18,7 @@ struct prose_reader {
     struct arena *arena;
     struct prose prose;
     bool linking; /* a link is open: they do not nest */
+    bool broken;  /* a line ended here: a space, or nothing in Chinese */
 };
 
 static void add_mark(struct prose_reader *reader, enum mark_kind kind,
@@ -29,16 +30,45 @@ static void add_mark(struct prose_reader *reader, enum mark_kind kind,
     prose->marks[prose->count++] = (struct mark){ .kind = kind, .text = text };
 }
 
+/* What a line break between the two texts is. */
+static const char *break_between(const char *before, const char *after)
+{
+    uint32_t point;
+    size_t length = strlen(after);
+    if (*before == '\0' || length == 0) {
+        return " ";
+    }
+    (void)utf8_read((const unsigned char *)after, length, &point);
+    bool joined = utf8_joins(
+        utf8_last((const unsigned char *)before, strlen(before)), point);
+    return joined ? "" : " ";
+}
+
 /* Text that follows text is one mark, so that sentences can be told apart. */
 static void add_text(struct prose_reader *reader, const char *text)
 {
     struct prose *prose = &reader->prose;
     struct mark *last =
         prose->count > 0 ? &prose->marks[prose->count - 1] : NULL;
-    if (last == NULL || last->kind != MARK_TEXT) {
+    bool follows = last != NULL && last->kind == MARK_TEXT;
+    if (reader->broken) {
+        reader->broken = false;
+        text =
+            arena_print(reader->arena, "%s%s",
+                        break_between(follows ? last->text : "", text), text);
+    }
+    if (!follows) {
         add_mark(reader, MARK_TEXT, text);
     } else {
         last->text = arena_print(reader->arena, "%s%s", last->text, text);
+    }
+}
+
+/* A line break before emphasis stands before its mark. */
+static void end_line(struct prose_reader *reader)
+{
+    if (reader->broken) {
+        add_text(reader, "");
     }
 }
 
@@ -235,6 +265,7 @@ static enum mark_kind span_mark(MD_SPANTYPE type)
 static int enter_span(MD_SPANTYPE type, void *detail, void *context)
 {
     struct prose_reader *reader = context;
+    end_line(reader);
     enum mark_kind kind = span_mark(type);
     if (kind == MARK_LINK) {
         const MD_SPAN_A_DETAIL *link = detail;
@@ -254,6 +285,7 @@ static int leave_span(MD_SPANTYPE type, void *detail, void *context)
 {
     (void)detail;
     struct prose_reader *reader = context;
+    end_line(reader);
     enum mark_kind kind = span_mark(type);
     if (kind != MARK_END && (kind != MARK_LINK || reader->linking)) {
         add_mark(reader, MARK_END, NULL);
@@ -268,7 +300,7 @@ static int read_text(MD_TEXTTYPE type, const MD_CHAR *bytes, MD_SIZE size,
     struct text text = { NULL, 0, 0 };
     switch (type) {
     case MD_TEXT_BR: add_mark(reader, MARK_BREAK, NULL); return 0;
-    case MD_TEXT_SOFTBR: add_text(reader, " "); return 0;
+    case MD_TEXT_SOFTBR: reader->broken = true; return 0;
     case MD_TEXT_ENTITY: put_entity(&text, bytes, size); break;
     case MD_TEXT_NULLCHAR: text_put(&text, "\xEF\xBF\xBD"); break;
     case MD_TEXT_NORMAL:

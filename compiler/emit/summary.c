@@ -1,364 +1,115 @@
 /* The summary table, from the verdict diagram. Data points that are treated
  * alike share a row, purposes and recipients that are treated alike share a
  * phrase; what decides is the set of facts, subjects and regions under which
- * something of the kind is allowed. Invariant: data is in
- * exactly one row, or in none where nothing is allowed with it. */
+ * something of the kind is allowed. A period names its data where it does not
+ * hold for all of the row. Rows are related where they hold data of one
+ * top-level term, and what related rows all say is taken out of them.
+ * Invariant: data is in exactly one row that is no common one, or in none where
+ * nothing is allowed with it. */
 
 #include "emit/summary.h"
 
 #include "base/arena.h"
+#include "emit/periods.h"
 
-#include <assert.h>
 #include <string.h>
 
-struct summarizer {
-    struct phrasing phrasing;
-    struct diagrams *diagrams;
-    const struct policy *policy;
-    struct arena *arena;
-    uint32_t uses;    /* from the data level: what we may do but disclose */
-    uint32_t gifts;   /* from the data level: what we may disclose */
-    uint32_t keeping; /* from the data level: values index keepings */
-};
-
-/* How the data of a row is treated: roots below the data level. */
+/* How data is treated: roots below the data level. */
 struct treatment {
     uint32_t uses;    /* purpose, subject, region, facts */
     uint32_t gifts;   /* recipient, subject, region, facts */
     uint32_t keeping; /* purpose, ... */
 };
 
-/* --- purposes and recipients -------------------------------------------- */
-
-/* The points of a level by where they lead. */
-struct group {
-    uint32_t to;
+/* A row while its data is gathered. */
+struct draft {
+    struct treatment treatment;
+    struct cell purposes, recipients; /* of its first data */
     struct bits *points;
+    size_t family; /* the first draft that it is related to */
 };
 
-struct groups {
-    struct group *items;
+struct drafts {
+    struct draft *items;
     size_t count;
 };
 
-static struct groups group_points(struct summarizer *summarizer, int level,
-                                  uint32_t root)
-{
-    struct groups groups = { NULL, 0 };
-    size_t count = summarizer->policy->terms[dimension_space[level]].count;
-    for (size_t p = 0; p < count; p++) {
-        uint32_t to =
-            node_follow(summarizer->diagrams, root, level, (uint32_t)p);
-        size_t g = 0;
-        while (g < groups.count && groups.items[g].to != to) {
-            g++;
-        }
-        if (g == groups.count) {
-            groups.items = arena_extend(summarizer->arena, groups.items,
-                                        groups.count, sizeof *groups.items);
-            groups.items[groups.count++] =
-                (struct group){ to, bits_create(summarizer->arena, count) };
-        }
-        bits_add(groups.items[g].points, p);
-    }
-    return groups;
-}
-
-/* The group of a point, which is in one. */
-static struct group *group_of(const struct groups *groups, size_t point)
-{
-    struct group *group = groups->items;
-    assert(group != NULL && "every point is in a group");
-    while (!bits_has(group->points, point)) {
-        group++;
-    }
-    return group;
-}
-
-/* What is always allowed comes first, each as a phrase of its own; then what
- * stands under a condition, as one phrase a condition. */
-static struct cell cell_of(struct summarizer *summarizer, int level,
-                           uint32_t root, size_t ignored)
-{
-    struct cell cell = { NULL, 0 };
-    struct groups groups = group_points(summarizer, level, root);
-    for (int pass = 0; pass < 2; pass++) {
-        for (size_t g = 0; g < groups.count; g++) {
-            struct group *group = &groups.items[g];
-            bool always = group->to == SET_ALL;
-            if (group->to == SET_EMPTY || always != (pass == 0)) {
-                continue;
-            }
-            if (bits_has(group->points, 0) && ignored > 0) {
-                bits_add(group->points, ignored);
-            }
-            struct cell parts = phrasing_points(
-                &summarizer->phrasing, dimension_space[level], group->points);
-            if (!always) {
-                parts.items[0] = phrasing_under(
-                    &summarizer->phrasing, group->to,
-                    phrasing_list(&summarizer->phrasing, &parts));
-                parts.count = 1;
-            }
-            for (size_t i = 0; i < parts.count; i++) {
-                cell_add(summarizer->arena, &cell, parts.items[i]);
-            }
-        }
-    }
-    return cell;
-}
-
-/* --- how long ----------------------------------------------------------- */
-
-/* Where a bound is looked for: in `keeping`, of data that is used in `uses`. */
-struct period {
-    uint32_t keeping, uses;
-};
-
-/* The bound as the statement words it: of its times the one that is as long.
- * Its condition is told where the data may be had without it. */
-static void add_bound(struct summarizer *summarizer, struct cell *cell,
-                      uint32_t uses, size_t index, uint64_t seconds)
-{
-    struct diagrams *diagrams = summarizer->diagrams;
-    const struct statement *statement = summarizer->policy->statements[index];
-    uint32_t facts = phrasing_facts(&summarizer->phrasing, statement);
-    bool always =
-        diagram_combine(diagrams, &set_minus, uses, facts) == SET_EMPTY;
-    for (size_t i = 0; i < statement->time_count; i++) {
-        struct time time = statement->times[i];
-        if (time.kind > TIME_AT_LEAST || time.seconds != seconds) {
-            continue;
-        }
-        time.kind = time.kind == TIME_WITHIN ? TIME_UP_TO : time.kind;
-        struct text text = { NULL, 0, 0 };
-        summarizer->phrasing.language->time(summarizer->policy, &time, &text);
-        const char *phrase = phrasing_taken(&summarizer->phrasing, &text);
-        cell_add(summarizer->arena, cell,
-                 always ? phrase
-                        : phrasing_under(&summarizer->phrasing, facts, phrase));
-    }
-}
-
-static struct cell bounds_of(struct summarizer *summarizer,
-                             const struct period *period)
-{
-    const struct analysis *analysis = summarizer->phrasing.analysis;
-    struct bits *values =
-        bits_create(summarizer->arena, analysis->keeping_count);
-    diagram_values(summarizer->diagrams, period->keeping, values);
-    struct cell cell = { NULL, 0 };
-    for (size_t v = bits_next(values, 0); v < values->size;
-         v = bits_next(values, v + 1)) {
-        const struct keeping *keeping = &analysis->keepings[v];
-        if (keeping->up_to_statement != SIZE_MAX) {
-            add_bound(summarizer, &cell, period->uses, keeping->up_to_statement,
-                      keeping->up_to);
-        }
-        if (keeping->at_least_statement != SIZE_MAX) {
-            add_bound(summarizer, &cell, period->uses,
-                      keeping->at_least_statement, keeping->at_least);
-        }
-    }
-    if (cell.count == 0) {
-        cell_add(summarizer->arena, &cell,
-                 summarizer->phrasing.language->headings->no_limit);
-    }
-    return cell;
-}
-
-/* A bound, and the purposes for which it holds. */
-struct bound {
-    const char *phrase;
-    struct bits *purposes;
-};
-
-struct bounds {
-    struct bound *items;
-    size_t count;
-};
-
-static void bounds_add(struct summarizer *summarizer, struct bounds *bounds,
-                       const char *phrase, const struct bits *purposes)
-{
-    for (size_t i = 0; i < bounds->count; i++) {
-        if (strcmp(bounds->items[i].phrase, phrase) == 0) {
-            bits_unite(bounds->items[i].purposes, purposes);
-            return;
-        }
-    }
-    bounds->items = arena_extend(summarizer->arena, bounds->items,
-                                 bounds->count, sizeof *bounds->items);
-    bounds->items[bounds->count++] =
-        (struct bound){ phrase, bits_copy(summarizer->arena, purposes) };
-}
-
-/* The bounds for the purposes in `used`, each with its purposes where it does
- * not hold for all of them. */
-static struct cell keeping_of(struct summarizer *summarizer,
-                              const struct treatment *treatment,
-                              const struct bits *used)
-{
-    struct groups groups =
-        group_points(summarizer, DIMENSION_PURPOSE, treatment->keeping);
-    struct bounds bounds = { NULL, 0 };
-    for (size_t p = bits_next(used, 0); p < used->size;
-         p = bits_next(used, p + 1)) {
-        struct group *group = group_of(&groups, p);
-        bits_intersect(group->points, used);
-        if (bits_next(group->points, 0) < p) {
-            continue; /* its first purpose had its turn */
-        }
-        struct period period = { group->to, SET_EMPTY };
-        for (size_t n = p; n < group->points->size;
-             n = bits_next(group->points, n + 1)) {
-            period.uses = diagram_combine(
-                summarizer->diagrams, &set_or, period.uses,
-                node_follow(summarizer->diagrams, treatment->uses,
-                            DIMENSION_PURPOSE, (uint32_t)n));
-        }
-        struct cell phrases = bounds_of(summarizer, &period);
-        for (size_t i = 0; i < phrases.count; i++) {
-            bounds_add(summarizer, &bounds, phrases.items[i], group->points);
-        }
-    }
-    struct cell cell = { NULL, 0 };
-    for (size_t i = 0; i < bounds.count; i++) {
-        const struct bound *bound = &bounds.items[i];
-        const char *phrase = bound->phrase;
-        if (!bits_equal(bound->purposes, used)) {
-            struct cell parts = phrasing_points(&summarizer->phrasing,
-                                                KIND_PURPOSE, bound->purposes);
-            phrase = phrasing_filled(
-                &summarizer->phrasing,
-                summarizer->phrasing.language->headings->keeping_for, phrase,
-                phrasing_list(&summarizer->phrasing, &parts));
-        }
-        cell_add(summarizer->arena, &cell, phrase);
-    }
-    return cell;
-}
-
-/* --- rows --------------------------------------------------------------- */
-
-static uint32_t value_allowed(void *context, uint32_t value)
-{
-    const struct analysis *analysis = context;
-    return analysis->outcomes[value].verdict == VERDICT_ALLOW;
-}
-
-static const struct term *library_term(const struct policy *policy,
-                                       const char *name)
-{
-    return term_find(&policy->terms[KIND_ACTION], name, NULL, NULL);
-}
-
-/* Whether doing this with data is using it: all but disclosing, and but what
- * the standard library keeps apart from processing (to delete, to notify). */
-static bool is_use(const struct policy *policy, const struct term *action)
-{
-    const struct term *process = library_term(policy, "process");
-    if (term_within(action, policy->disclose)) {
-        return false;
-    }
-    return process == NULL || term_within(action, process) ||
-           (!action->library && action->parents[0]->parent_count == 0);
-}
-
-static void unite_actions(struct summarizer *summarizer, uint32_t allowed)
-{
-    const struct terms *actions = &summarizer->policy->terms[KIND_ACTION];
-    summarizer->uses = SET_EMPTY;
-    summarizer->gifts = SET_EMPTY;
-    for (size_t a = 1; a < actions->count; a++) {
-        const struct term *action = actions->items[a];
-        uint32_t to = node_follow(summarizer->diagrams, allowed,
-                                  DIMENSION_ACTION, (uint32_t)a);
-        uint32_t *into = is_use(summarizer->policy, action) ? &summarizer->uses
-                         : term_within(action, summarizer->policy->disclose)
-                             ? &summarizer->gifts
-                             : NULL;
-        if (into != NULL && to != *into) {
-            *into = diagram_combine(summarizer->diagrams, &set_or, *into, to);
-        }
-    }
-}
+/* --- one row ------------------------------------------------------------- */
 
 /* Uses without the recipient level, at `us`; gifts without the purposes. */
-static struct treatment treatment_of(struct summarizer *summarizer,
+static struct treatment treatment_of(const struct practice *practice,
                                      uint32_t data)
 {
-    struct diagrams *diagrams = summarizer->diagrams;
-    const struct policy *policy = summarizer->policy;
-    uint32_t uses =
-        node_follow(diagrams, summarizer->uses, DIMENSION_DATA, data);
-    uint32_t gifts =
-        node_follow(diagrams, summarizer->gifts, DIMENSION_DATA, data);
+    struct diagrams *diagrams = practice->diagrams;
+    const struct policy *policy = practice->policy;
+    uint32_t uses = node_follow(diagrams, practice->allowed[DOING_USE],
+                                DIMENSION_DATA, data);
+    uint32_t gifts = node_follow(diagrams, practice->allowed[DOING_GIVE],
+                                 DIMENSION_DATA, data);
     size_t count = policy->terms[KIND_PURPOSE].count;
-    struct edge *edges = arena_array(summarizer->arena, count, sizeof *edges);
-    uint32_t given = SET_EMPTY;
+    struct edge *edges = arena_array(practice->arena, count, sizeof *edges);
     for (size_t p = 0; p < count; p++) {
         uint32_t at = (uint32_t)p;
         edges[p].end = at + 1;
         edges[p].to = node_follow(
             diagrams, node_follow(diagrams, uses, DIMENSION_PURPOSE, at),
             DIMENSION_RECIPIENT, policy->us->number);
-        uint32_t to = node_follow(diagrams, gifts, DIMENSION_PURPOSE, at);
-        if (to != given) {
-            given = diagram_combine(diagrams, &set_or, given, to);
-        }
     }
     return (struct treatment){
         .uses = node_make(diagrams, DIMENSION_PURPOSE, edges, count),
-        .gifts = given,
+        .gifts = practice_without(practice, DIMENSION_PURPOSE, gifts),
         .keeping =
-            node_follow(diagrams, summarizer->keeping, DIMENSION_DATA, data),
+            node_follow(diagrams, practice->keeping, DIMENSION_DATA, data),
     };
 }
 
-static struct bits *used_purposes(struct summarizer *summarizer,
-                                  const struct treatment *treatment)
-{
-    size_t count = summarizer->policy->terms[KIND_PURPOSE].count;
-    struct bits *used = bits_create(summarizer->arena, count);
-    for (size_t p = 0; p < count; p++) {
-        if (node_follow(summarizer->diagrams, treatment->uses,
-                        DIMENSION_PURPOSE, (uint32_t)p) != SET_EMPTY) {
-            bits_add(used, p);
-        }
-    }
-    return used;
-}
-
 /* The recipients with `us` taken out: we are no recipient. */
-static uint32_t outsiders(struct summarizer *summarizer, uint32_t gifts)
+static uint32_t outsiders(const struct practice *practice, uint32_t gifts)
 {
-    const struct policy *policy = summarizer->policy;
+    const struct policy *policy = practice->policy;
     struct bits *others =
-        bits_full(summarizer->arena, policy->terms[KIND_RECIPIENT].count);
+        bits_full(practice->arena, policy->terms[KIND_RECIPIENT].count);
     bits_remove(others, policy->us->number);
-    uint32_t set = diagram_select(summarizer->diagrams, DIMENSION_RECIPIENT,
+    uint32_t set = diagram_select(practice->diagrams, DIMENSION_RECIPIENT,
                                   others, SET_ALL, SET_EMPTY);
-    return diagram_combine(summarizer->diagrams, &set_and, gifts, set);
+    return diagram_combine(practice->diagrams, &set_and, gifts, set);
 }
 
-static void make_row(struct summarizer *summarizer,
-                     const struct treatment *treatment, struct summary_row *row)
+static struct cell purposes_cell(const struct practice *practice,
+                                 const struct treatment *treatment,
+                                 const struct bits *data,
+                                 const struct bits *among)
 {
-    const char *none = summarizer->phrasing.language->headings->none;
-    row->purposes = cell_of(summarizer, DIMENSION_PURPOSE, treatment->uses, 0);
-    row->recipients = cell_of(summarizer, DIMENSION_RECIPIENT,
-                              outsiders(summarizer, treatment->gifts),
-                              summarizer->policy->us->number);
-    row->keeping =
-        keeping_of(summarizer, treatment, used_purposes(summarizer, treatment));
-    struct cell *cells[] = { &row->purposes, &row->recipients, &row->keeping };
-    for (size_t i = 0; i < 3; i++) {
-        if (cells[i]->count == 0) {
-            cell_add(summarizer->arena, cells[i], none);
-        }
-    }
+    struct bits *us = bits_create(
+        practice->arena, practice->policy->terms[KIND_RECIPIENT].count);
+    bits_add(us, practice->policy->us->number);
+    struct column column = {
+        .doing = DOING_USE,
+        .level = DIMENSION_PURPOSE,
+        .root = treatment->uses,
+        .among = among,
+        .extent = { .data = data, .recipients = us },
+    };
+    return practice_cell(practice, &column);
 }
+
+static struct cell recipients_cell(const struct practice *practice,
+                                   const struct treatment *treatment,
+                                   const struct bits *data,
+                                   const struct bits *among)
+{
+    struct column column = {
+        .doing = DOING_GIVE,
+        .level = DIMENSION_RECIPIENT,
+        .root = outsiders(practice, treatment->gifts),
+        .among = among,
+        .ignored = practice->policy->us->number,
+        .extent = { .data = data },
+    };
+    return practice_cell(practice, &column);
+}
+
+/* --- drafts -------------------------------------------------------------- */
 
 static bool cell_equal(const struct cell *a, const struct cell *b)
 {
@@ -373,89 +124,384 @@ static bool cell_equal(const struct cell *a, const struct cell *b)
     return true;
 }
 
-/* A row while its data is gathered. */
-struct draft {
-    struct treatment treatment;
-    struct summary_row row;
-    struct bits *points;
-};
+static void claim_all(const struct practice *practice, struct cell *cell,
+                      const struct cell *from)
+{
+    for (size_t i = 0; i < from->count; i++) {
+        cell_claim(practice->arena, cell, from->items[i], from->warrants[i]);
+    }
+}
 
-struct drafts {
-    struct draft *items;
-    size_t count;
-};
+static struct bits *purposes_used(const struct practice *practice,
+                                  const struct treatment *treatment)
+{
+    return practice_reached(practice, DIMENSION_PURPOSE, treatment->uses, NULL);
+}
 
-/* The draft of data that is treated so, or that reads so. */
-static struct draft *draft_of(struct summarizer *summarizer,
+/* The draft of data that is used and given so, or that reads so. */
+static struct draft *draft_of(const struct practice *practice,
                               struct drafts *drafts,
-                              const struct treatment *treatment)
+                              const struct treatment *treatment, size_t data)
 {
     for (size_t i = 0; i < drafts->count; i++) {
         const struct treatment *other = &drafts->items[i].treatment;
         if (other->uses == treatment->uses &&
-            other->gifts == treatment->gifts &&
-            other->keeping == treatment->keeping) {
+            other->gifts == treatment->gifts) {
             return &drafts->items[i];
         }
     }
-    struct summary_row row = { .data = { NULL, 0 } };
-    make_row(summarizer, treatment, &row);
+    struct draft draft = {
+        .treatment = *treatment,
+        .points = bits_create(practice->arena,
+                              practice->policy->terms[KIND_DATA].count),
+        .family = drafts->count,
+    };
+    bits_add(draft.points, data);
+    draft.purposes = purposes_cell(practice, treatment, draft.points, NULL);
+    draft.recipients = recipients_cell(practice, treatment, draft.points, NULL);
     for (size_t i = 0; i < drafts->count; i++) {
-        const struct summary_row *other = &drafts->items[i].row;
-        if (cell_equal(&row.purposes, &other->purposes) &&
-            cell_equal(&row.recipients, &other->recipients) &&
-            cell_equal(&row.keeping, &other->keeping)) {
-            return &drafts->items[i];
+        struct draft *other = &drafts->items[i];
+        if (cell_equal(&draft.purposes, &other->purposes) &&
+            cell_equal(&draft.recipients, &other->recipients)) {
+            return other;
         }
     }
-    drafts->items = arena_extend(summarizer->arena, drafts->items,
-                                 drafts->count, sizeof *drafts->items);
-    struct draft *draft = &drafts->items[drafts->count++];
-    draft->treatment = *treatment;
-    draft->row = row;
-    draft->points = bits_create(summarizer->arena,
-                                summarizer->policy->terms[KIND_DATA].count);
-    return draft;
+    drafts->items = arena_extend(practice->arena, drafts->items, drafts->count,
+                                 sizeof *drafts->items);
+    drafts->items[drafts->count] = draft;
+    return &drafts->items[drafts->count++];
 }
 
-struct summary summary_create(struct analysis *analysis,
-                              const struct language *language)
+/* Adds data to those that are kept alike. */
+static void add_stay(const struct practice *practice, struct summary *summary,
+                     const struct treatment *treatment, size_t data)
 {
-    struct summarizer summarizer = {
-        .phrasing = { analysis, language },
-        .diagrams = analysis->diagrams,
-        .policy = analysis->policy,
-        .arena = analysis->arena,
-    };
-    struct summary summary = { NULL, 0 };
-    const struct terms *parties = &analysis->policy->terms[SPACE_PARTY];
-    uint32_t we = parties->items[1]->number;
-    uint32_t allowed = diagram_map(analysis->diagrams, analysis->verdict,
-                                   value_allowed, analysis);
-    unite_actions(&summarizer, node_follow(analysis->diagrams, allowed,
-                                           DIMENSION_PARTY, we));
-    summarizer.keeping =
-        node_follow(analysis->diagrams, analysis->keeping, DIMENSION_PARTY, we);
-    struct drafts drafts = { NULL, 0 };
-    const struct bits *nothing = phrasing_nothing(&summarizer.phrasing);
-    size_t count = analysis->policy->terms[KIND_DATA].count;
-    for (size_t d = 0; d < count && !diagrams_exhausted(analysis->diagrams);
-         d++) {
-        if (bits_has(nothing, d)) {
-            continue;
-        }
-        struct treatment treatment = treatment_of(&summarizer, (uint32_t)d);
-        if (treatment.uses != SET_EMPTY || treatment.gifts != SET_EMPTY) {
-            bits_add(draft_of(&summarizer, &drafts, &treatment)->points, d);
+    struct cell periods =
+        periods_of(practice, treatment->uses, treatment->keeping,
+                   purposes_used(practice, treatment));
+    for (size_t i = 0; i < summary->stay_count; i++) {
+        struct stay *stay = &summary->stays[i];
+        if (cell_equal(&stay->periods, &periods)) {
+            claim_all(practice, &stay->periods, &periods);
+            bits_add(stay->points, data);
+            return;
         }
     }
-    summary.rows =
-        arena_array(analysis->arena, drafts.count, sizeof *summary.rows);
-    for (size_t i = 0; i < drafts.count; i++) {
-        struct summary_row *row = &summary.rows[summary.count++];
-        *row = drafts.items[i].row;
-        row->data = phrasing_points(&summarizer.phrasing, KIND_DATA,
-                                    drafts.items[i].points);
+    summary->stays = arena_extend(practice->arena, summary->stays,
+                                  summary->stay_count, sizeof *summary->stays);
+    struct stay *stay = &summary->stays[summary->stay_count++];
+    stay->periods = periods;
+    stay->points =
+        bits_create(practice->arena, practice->policy->terms[KIND_DATA].count);
+    bits_add(stay->points, data);
+}
+
+static struct drafts gather(const struct practice *practice,
+                            struct summary *summary)
+{
+    struct drafts drafts = { NULL, 0 };
+    size_t count = practice->policy->terms[KIND_DATA].count;
+    for (size_t d = 0; d < count && !diagrams_exhausted(practice->diagrams);
+         d++) {
+        struct treatment treatment = treatment_of(practice, (uint32_t)d);
+        if (treatment.uses != SET_EMPTY || treatment.gifts != SET_EMPTY) {
+            bits_add(draft_of(practice, &drafts, &treatment, d)->points, d);
+        }
+        if (treatment.uses != SET_EMPTY) {
+            add_stay(practice, summary, &treatment, d);
+        }
+    }
+    return drafts;
+}
+
+/* --- families ------------------------------------------------------------ */
+
+/* Data outside every term is related to all. */
+static bool related(const struct practice *practice, const struct draft *a,
+                    const struct draft *b)
+{
+    const struct term *root = practice->policy->terms[KIND_DATA].items[0];
+    if (bits_has(a->points, 0) || bits_has(b->points, 0)) {
+        return true;
+    }
+    for (size_t i = 0; i < root->child_count; i++) {
+        const struct bits *below = root->children[i]->below;
+        if (bits_meet(below, a->points) && bits_meet(below, b->points)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void relate(const struct practice *practice, struct drafts *drafts)
+{
+    for (size_t i = 0; i < drafts->count; i++) {
+        struct draft *draft = &drafts->items[i];
+        for (size_t n = 0; n < i; n++) {
+            size_t from = draft->family;
+            size_t to = drafts->items[n].family;
+            if (from == to || !related(practice, draft, &drafts->items[n])) {
+                continue;
+            }
+            size_t first = from < to ? from : to;
+            for (size_t k = 0; k <= i; k++) {
+                size_t *family = &drafts->items[k].family;
+                *family = *family == from || *family == to ? first : *family;
+            }
+        }
+    }
+}
+
+/* What all drafts of a family have in common. */
+struct shared {
+    size_t members;
+    struct bits *points; /* the data of all of them */
+    struct bits *purposes, *recipients;
+    struct cell keeping;
+    const struct treatment *treatment; /* of the first */
+};
+
+/* Keeps of the points those that lead to the same place from both roots. */
+static void keep_same(const struct practice *practice, struct bits *points,
+                      int level, uint32_t a, uint32_t b)
+{
+    for (size_t p = bits_next(points, 0); p < points->size;
+         p = bits_next(points, p + 1)) {
+        if (node_follow(practice->diagrams, a, level, (uint32_t)p) !=
+            node_follow(practice->diagrams, b, level, (uint32_t)p)) {
+            bits_remove(points, p);
+        }
+    }
+}
+
+static void share_draft(const struct practice *practice, struct shared *shared,
+                        const struct draft *draft)
+{
+    const struct treatment *treatment = &draft->treatment;
+    if (shared->members++ == 0) {
+        shared->treatment = treatment;
+        shared->points = bits_copy(practice->arena, draft->points);
+        shared->purposes = purposes_used(practice, treatment);
+        shared->recipients =
+            practice_reached(practice, DIMENSION_RECIPIENT,
+                             outsiders(practice, treatment->gifts), NULL);
+        return;
+    }
+    bits_unite(shared->points, draft->points);
+    keep_same(practice, shared->purposes, DIMENSION_PURPOSE,
+              shared->treatment->uses, treatment->uses);
+    keep_same(practice, shared->recipients, DIMENSION_RECIPIENT,
+              shared->treatment->gifts, treatment->gifts);
+}
+
+/* --- how long ------------------------------------------------------------ */
+
+static bool cell_has(const struct cell *cell, const char *item)
+{
+    for (size_t i = 0; i < cell->count; i++) {
+        if (strcmp(cell->items[i], item) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Of `points` those for which the period holds; and all statements that say
+ * so. */
+static struct bits *period_points(const struct practice *practice,
+                                  const struct summary *summary,
+                                  const char *period, const struct bits *points,
+                                  struct warrant *warrant)
+{
+    struct bits *held = bits_create(practice->arena, points->size);
+    struct cell all = { .count = 0 };
+    for (size_t i = 0; i < summary->stay_count; i++) {
+        const struct stay *stay = &summary->stays[i];
+        for (size_t n = 0; n < stay->periods.count; n++) {
+            if (bits_meet(stay->points, points) &&
+                strcmp(stay->periods.items[n], period) == 0) {
+                bits_unite(held, stay->points);
+                cell_claim(practice->arena, &all, period,
+                           stay->periods.warrants[n]);
+            }
+        }
+    }
+    bits_intersect(held, points);
+    *warrant = all.warrants[0];
+    return held;
+}
+
+/* The periods of data of these points, each with its data where it does not
+ * hold for all of them. `whole`: only those that do; `told`: but these. */
+static struct cell keeping_cell(const struct practice *practice,
+                                const struct summary *summary,
+                                const struct bits *points, bool whole,
+                                const struct cell *told)
+{
+    const struct phrasing *phrasing = &practice->phrasing;
+    struct cell cell = { .count = 0 };
+    for (size_t i = 0; i < summary->stay_count; i++) {
+        const struct stay *stay = &summary->stays[i];
+        for (size_t n = 0;
+             n < stay->periods.count && bits_meet(stay->points, points); n++) {
+            const char *period = stay->periods.items[n];
+            struct warrant warrant;
+            struct bits *held =
+                period_points(practice, summary, period, points, &warrant);
+            bool all = bits_within(points, held);
+            if ((whole && !all) || (told != NULL && cell_has(told, period))) {
+                continue;
+            }
+            struct cell data = phrasing_points(phrasing, KIND_DATA, held);
+            const char *phrase =
+                phrasing_filled(phrasing, phrasing->language->headings->kept,
+                                phrasing_list(phrasing, &data), period);
+            cell_claim(practice->arena, &cell, all ? period : phrase, warrant);
+        }
+    }
+    return cell;
+}
+
+static struct shared shared_of(const struct practice *practice,
+                               const struct summary *summary,
+                               const struct drafts *drafts, size_t family)
+{
+    struct shared shared = { .members = 0 };
+    for (size_t i = 0; i < drafts->count; i++) {
+        if (drafts->items[i].family == family) {
+            share_draft(practice, &shared, &drafts->items[i]);
+        }
+    }
+    if (shared.members > 1) {
+        shared.keeping =
+            keeping_cell(practice, summary, shared.points, true, NULL);
+    }
+    return shared;
+}
+
+/* --- the table ----------------------------------------------------------- */
+
+static struct cell *column_of(struct summary_row *row, int column)
+{
+    return column == 0   ? &row->purposes
+           : column == 1 ? &row->recipients
+                         : &row->keeping;
+}
+
+static void add_row(const struct practice *practice, struct summary *summary,
+                    const struct summary_row *row)
+{
+    const struct phrasing *phrasing = &practice->phrasing;
+    summary->rows = arena_extend(practice->arena, summary->rows, summary->count,
+                                 sizeof *summary->rows);
+    struct summary_row *added = &summary->rows[summary->count++];
+    *added = *row;
+    added->data = phrasing_points(phrasing, KIND_DATA, row->points);
+}
+
+/* Says in words that a cell is empty: where a common row stands at `first`,
+ * what is nowhere is told once, and what only some have is told to be below. */
+static void fill_column(const struct practice *practice,
+                        struct summary *summary, size_t first, int column)
+{
+    const struct headings *headings = practice->phrasing.language->headings;
+    struct summary_row *head = &summary->rows[first];
+    bool shared = head->common && column_of(head, column)->count > 0;
+    bool any = shared;
+    for (size_t i = first; i < summary->count; i++) {
+        any = any || column_of(&summary->rows[i], column)->count > 0;
+    }
+    for (size_t i = first; i < summary->count; i++) {
+        struct summary_row *row = &summary->rows[i];
+        struct cell *cell = column_of(row, column);
+        if (cell->count == 0) {
+            bool more = row->besides && (shared || !any);
+            cell_add(practice->arena, cell,
+                     row->common && any ? headings->see_below
+                     : more             ? headings->nothing_more
+                                        : headings->none);
+        }
+    }
+}
+
+static bool add_common(const struct practice *practice, struct summary *summary,
+                       const struct shared *shared)
+{
+    if (shared->members < 2 ||
+        (bits_empty(shared->purposes) && bits_empty(shared->recipients))) {
+        return false;
+    }
+    struct summary_row row = {
+        .common = true,
+        .purposes = purposes_cell(practice, shared->treatment, shared->points,
+                                  shared->purposes),
+        .recipients = recipients_cell(practice, shared->treatment,
+                                      shared->points, shared->recipients),
+        .keeping = shared->keeping,
+        .points = shared->points,
+    };
+    add_row(practice, summary, &row);
+    return true;
+}
+
+/* What a row says that its family does not. */
+static void add_own(const struct practice *practice, struct summary *summary,
+                    const struct draft *draft, const struct shared *shared)
+{
+    const struct treatment *treatment = &draft->treatment;
+    struct bits *purposes = purposes_used(practice, treatment);
+    struct bits *recipients =
+        practice_reached(practice, DIMENSION_RECIPIENT,
+                         outsiders(practice, treatment->gifts), NULL);
+    struct summary_row row = { .besides = shared != NULL,
+                               .points = draft->points };
+    if (shared != NULL) {
+        bits_subtract(purposes, shared->purposes);
+        bits_subtract(recipients, shared->recipients);
+    }
+    row.purposes = purposes_cell(practice, treatment, draft->points, purposes);
+    row.recipients =
+        recipients_cell(practice, treatment, draft->points, recipients);
+    row.keeping = keeping_cell(practice, summary, draft->points, false,
+                               shared != NULL ? &shared->keeping : NULL);
+    add_row(practice, summary, &row);
+}
+
+static void add_family(const struct practice *practice, struct summary *summary,
+                       const struct drafts *drafts, size_t family)
+{
+    struct shared shared = shared_of(practice, summary, drafts, family);
+    size_t first = summary->count;
+    bool common = add_common(practice, summary, &shared);
+    for (size_t i = family; i < drafts->count; i++) {
+        if (drafts->items[i].family == family) {
+            add_own(practice, summary, &drafts->items[i],
+                    common ? &shared : NULL);
+        }
+    }
+    for (int column = 0; column < 3; column++) {
+        if (common) {
+            fill_column(practice, summary, first, column);
+        }
+        for (size_t i = first; i < summary->count && !common; i++) {
+            struct cell *cell = column_of(&summary->rows[i], column);
+            if (cell->count == 0) {
+                cell_add(practice->arena, cell,
+                         practice->phrasing.language->headings->none);
+            }
+        }
+    }
+}
+
+struct summary summary_create(const struct practice *practice)
+{
+    struct summary summary = { .count = 0 };
+    struct drafts drafts = gather(practice, &summary);
+    relate(practice, &drafts);
+    for (size_t f = 0; f < drafts.count; f++) {
+        if (drafts.items[f].family == f) { /* the first of its family */
+            add_family(practice, &summary, &drafts, f);
+        }
     }
     return summary;
 }

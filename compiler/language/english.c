@@ -5,6 +5,7 @@
 #include "language/english.h"
 
 #include "base/arena.h"
+#include "language/readability.h"
 
 #include <string.h>
 
@@ -17,22 +18,27 @@ struct clause {
     bool to_region; /* data goes there, and is not there */
 };
 
-/* The end of what was added, as a phrase of its own. */
-static const char *taken(const struct policy *policy, struct text *text)
+/* The verbs as the party makes them: "partners share", "our mailer shares". */
+static const char *bent(const struct policy *policy, const char *party,
+                        struct term *const *actions, size_t count)
 {
-    const char *copy =
-        arena_copy(policy->arena, text_string(text), text->length);
-    text_destroy(text);
-    return copy;
+    bool plural = party == NULL || english_is_plural(party);
+    const char **verbs = arena_array(policy->arena, count, sizeof *verbs);
+    for (size_t i = 0; i < count; i++) {
+        const char *label = english_label(policy, actions[i]);
+        verbs[i] = plural ? label : english_third_person(policy, label);
+    }
+    struct text text = { NULL, 0, 0 };
+    english_list(verbs, count, false, &text);
+    return phrase_taken(policy, &text);
 }
 
-static void write_clause(const struct clause *clause, bool we,
-                         struct text *text)
+static void write_clause(const struct clause *clause, struct text *text)
 {
     const struct english_verb *verb =
         english_verb(clause->policy, clause->action);
     const char *const *phrase = clause->phrase;
-    text_print(text, we ? "%s %s" : "%s would %s", phrase[DIMENSION_PARTY],
+    text_print(text, "%s %s", phrase[DIMENSION_PARTY],
                phrase[DIMENSION_ACTION]);
     if (phrase[DIMENSION_DATA] != NULL) {
         text_print(text, " %s", phrase[DIMENSION_DATA]);
@@ -72,18 +78,20 @@ static void write_facts(const struct policy *policy, const struct bits *facts,
 
 /* --- examples ----------------------------------------------------------- */
 
+/* Of a term, what its list does not name. */
+static const char others[] = " (not one of those listed)";
+
 static const char *at_term(const struct policy *policy,
                            const struct situation *situation,
                            enum dimension dimension)
 {
     const struct term *term = situation->at[dimension];
     if (situation->rest[dimension]) {
-        return arena_print(policy->arena, "%s (not one of those listed)",
-                           english_label(policy, term));
+        return arena_print(policy->arena, "%s%s", english_label(policy, term),
+                           others);
     }
-    bool root = term->parent_count == 0;
-    bool needed = dimension == DIMENSION_PARTY || dimension == DIMENSION_ACTION;
-    return root && !needed ? NULL : english_label(policy, term);
+    bool needed = dimension == DIMENSION_PARTY || term->parent_count > 0;
+    return needed ? english_label(policy, term) : NULL;
 }
 
 static void english_situation(const struct policy *policy,
@@ -92,6 +100,8 @@ static void english_situation(const struct policy *policy,
 {
     const struct term *party = situation->at[DIMENSION_PARTY];
     const struct term *action = situation->at[DIMENSION_ACTION];
+    struct term *one = policy->terms[KIND_ACTION].items[action->number];
+    bool we = strcmp(party->name, "we") == 0;
     struct clause clause = { .policy = policy, .action = action };
     for (int i = 0; i < DIMENSION_COUNT; i++) {
         clause.phrase[i] = at_term(policy, situation, (enum dimension)i);
@@ -100,8 +110,12 @@ static void english_situation(const struct policy *policy,
         !term_within(action, policy->disclose)) {
         clause.phrase[DIMENSION_RECIPIENT] = NULL;
     }
+    clause.phrase[DIMENSION_ACTION] = arena_print(
+        policy->arena, "%s%s",
+        bent(policy, we ? NULL : english_label(policy, party), &one, 1),
+        situation->rest[DIMENSION_ACTION] ? others : "");
     clause.to_region = strcmp(action->name, "transfer") == 0;
-    write_clause(&clause, strcmp(party->name, "we") == 0, text);
+    write_clause(&clause, text);
     if (!situation->any_facts) {
         write_facts(policy, situation->facts, text);
     }
@@ -119,7 +133,7 @@ static const char *asked(const struct policy *policy,
     }
     struct text text = { NULL, 0, 0 };
     english_chosen(policy, chosen, dimension_space[dimension], false, &text);
-    return taken(policy, &text);
+    return phrase_taken(policy, &text);
 }
 
 static bool goes_to_region(const struct question *question)
@@ -153,10 +167,15 @@ static void english_question(const struct policy *policy,
               strcmp(question->party_term->name, "we") == 0;
     clause.phrase[DIMENSION_PARTY] =
         we ? "we" : english_label(policy, question->party_term);
+    if (actions->term_count > 0 && !we) {
+        clause.phrase[DIMENSION_ACTION] =
+            bent(policy, clause.phrase[DIMENSION_PARTY], actions->terms,
+                 actions->term_count);
+    }
     if (you) {
         clause.phrase[DIMENSION_DATA] = "you";
     }
-    write_clause(&clause, we, text);
+    write_clause(&clause, text);
     if (question->condition != NULL) {
         text_put(text, ", if ");
         english_condition(policy, question->condition, text);
@@ -180,12 +199,12 @@ static const struct headings headings = {
     .digest = "Fingerprint of the rules",
     .promises = "What is never done",
     .contents = "Contents",
-    .summary = "At a glance",
-    .summary_note = "Which information we handle, what for, who receives it "
-                    "and how long we keep it. Computed from the rules of this "
-                    "document.",
+    .summary = "Your information at a glance",
+    .summary_note = "Which information we handle, what for and on which basis, "
+                    "who receives it and how long we keep it. Computed from "
+                    "the rules of this document.",
     .data = "Information",
-    .purpose = "Used for",
+    .purpose = "Used for, and the basis",
     .recipient = "Received by",
     .keeping = "Kept",
     .none = "none",
@@ -218,17 +237,72 @@ static const struct headings headings = {
     .definitions = "What the words mean",
     .definitions_note = "Some words of this document stand for several "
                         "things. Each includes what is listed with it.",
+    .including = "%s (%s)",
     .others = "others of the kind",
+    .colon = ": ",
+    .comma = ", ",
+    .semicolon = "; ",
+    .opening = " (",
+    .closing = ")",
+    .language = "Languages",
     .permalink = "Link to this statement",
+    .clause = "clause %s",
+    .brief = "In brief",
+    .brief_data = "What we handle",
+    .brief_purposes = "What for",
+    .brief_recipients = "Who receives it",
+    .brief_keeping = "How long we keep it",
+    .brief_places = "Where it goes",
+    .brief_rights = "What you can do",
+    .brief_right = "%s it",
+    .sent_to = "transfer to %s",
+    .in_place = "handled in %s",
+    .kept = "%s: %s",
+    .also = "%s; %s",
+    .more = "and %s more",
+    .all_of = "all of it",
+    .besides = "in addition",
+    .nothing_more = "nothing more",
+    .see_below = "see below",
+    .on_basis = "on the basis of %s",
+    .receivers = "Recipients and places at a glance",
+    .receivers_note = "Who receives information from us and where it is sent, "
+                      "which and what for, and what goes along to protect it. "
+                      "Computed from the rules of this document.",
+    .receiver = "Recipient or place",
+    .receiver_data = "Information",
+    .receiver_purpose = "Purpose and basis",
+    .receiver_measures = "Safeguards",
+    .duties = "Our duties at a glance",
+    .duties_note = "What has to be done, and by when.",
+    .duty = "Duty",
+    .duty_object = "Concerning",
+    .duty_time = "When",
+    .duty_way = "How",
+    .duty_of = "%s: %s",
+    .you = "you",
+    .yields = "not where %s prevails",
+    .picture = "How information flows",
+    .picture_note = "From the information on the left, through what it is used "
+                    "for, to those who receive it on the right. A dashed "
+                    "ribbon stands for what is done only in part or under "
+                    "conditions. Each ribbon leads to its clause; the tables "
+                    "below say the same in words.",
+    .picture_data = "Information",
+    .picture_purposes = "Used for",
+    .picture_recipients = "Received by",
+    .flows = "%s to %s",
+    .flows_some = "%s to %s, in part or under conditions",
 };
 
 const struct language language_english = {
     .code = "en",
     .name = "English",
     .headings = &headings,
+    .readability = &readability_english,
     .statement = english_statement,
+    .phrase = english_phrase,
     .generated = english_generated,
-    .part = english_part,
     .situation = english_situation,
     .question = english_question,
     .chosen = english_chosen,
@@ -237,7 +311,9 @@ const struct language language_english = {
     .facts = english_facts,
     .duration = english_duration,
     .time = english_time,
+    .events = english_events,
     .date = english_date,
     .label = english_label,
+    .mention = english_mention,
     .order = english_order,
 };

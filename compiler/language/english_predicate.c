@@ -1,6 +1,6 @@
 /* The predicate of an English sentence: what is done to what, with whom, where,
  * for what. Invariant: it reads after any modal verb and after "to" ("we may
- * share your name", "our rule not to share your name"). */
+ * share your name", "the right to access your name"). */
 
 #include "language/english.h"
 
@@ -52,54 +52,92 @@ struct predicate {
     const struct statement *statement;
     struct text *text;
     bool prohibition;
+    bool followed;
+    bool open; /* the last label has a clause, which must end before more */
 };
 
-const struct tree_qualifier *
-english_qualifier(const struct statement *statement,
-                  enum tree_qualifier_kind kind)
+/* The dimensions in the order in which a predicate writes them. */
+static const enum dimension order[] = { DIMENSION_DATA, DIMENSION_SUBJECT,
+                                        DIMENSION_RECIPIENT, DIMENSION_REGION,
+                                        DIMENSION_PURPOSE };
+
+/* Whether something stands behind this part, from which its exceptions must be
+ * told apart. */
+static bool is_followed(struct predicate *predicate, enum dimension dimension)
 {
-    const struct tree_qualifiers *list = &statement->tree->qualifiers;
-    for (size_t i = 0; i < list->count; i++) {
-        if (list->items[i].kind == kind) {
-            return &list->items[i];
+    bool seen = false;
+    for (size_t i = 0; i < sizeof order / sizeof *order; i++) {
+        if (seen && predicate->statement->chosen[order[i]].written) {
+            return true;
         }
+        seen = seen || order[i] == dimension;
     }
-    return NULL;
+    return predicate->followed;
 }
 
-static void write_place(const struct predicate *predicate,
-                        enum dimension dimension, const char *preposition)
+/* "content that you enter": what follows must not seem to be entered so. */
+static bool has_clause(const struct predicate *predicate,
+                       const struct chosen *chosen)
+{
+    static const char *const openings[] = { " that ", " which ", " who " };
+    const char *label =
+        phrase_is_any(chosen)
+            ? ""
+            : english_label(predicate->policy,
+                            chosen->terms[chosen->term_count - 1]);
+    for (size_t i = 0; i < sizeof openings / sizeof *openings; i++) {
+        if (strstr(label, openings[i]) != NULL) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* "any purpose other than advertising" needs no parentheses. */
+static void write_exceptions(struct predicate *predicate,
+                             enum dimension dimension)
+{
+    const struct chosen *chosen = &predicate->statement->chosen[dimension];
+    bool enclosed = !phrase_is_any(chosen) && is_followed(predicate, dimension);
+    english_exceptions(predicate->policy, chosen, enclosed, predicate->text);
+    predicate->open =
+        chosen->except_count == 0 && has_clause(predicate, chosen);
+}
+
+static void write_place(struct predicate *predicate, enum dimension dimension,
+                        const char *preposition)
 {
     const struct chosen *chosen = &predicate->statement->chosen[dimension];
     if (!chosen->written) {
         return;
     }
-    if (chosen->only) {
-        text_put(predicate->text, " only");
-    }
+    text_put(predicate->text, predicate->open ? "," : "");
+    text_put(predicate->text, chosen->only ? " only" : "");
     text_put(predicate->text, preposition);
-    english_chosen(predicate->policy, chosen, dimension_space[dimension],
-                   predicate->prohibition, predicate->text);
+    english_named(predicate->policy, chosen, dimension_space[dimension],
+                  predicate->prohibition, predicate->text);
+    write_exceptions(predicate, dimension);
 }
 
 /* Data of somebody else is not yours. */
-static void write_data(const struct predicate *predicate)
+static void write_data(struct predicate *predicate)
 {
     const struct chosen *data = &predicate->statement->chosen[DIMENSION_DATA];
     bool others = predicate->statement->chosen[DIMENSION_SUBJECT].written;
     text_char(predicate->text, ' ');
     if (others) {
-        english_chosen(predicate->policy, data, KIND_DATA,
-                       predicate->prohibition, predicate->text);
+        english_named(predicate->policy, data, KIND_DATA,
+                      predicate->prohibition, predicate->text);
     } else {
         english_yours(predicate->policy, data, predicate->prohibition,
                       predicate->text);
     }
+    write_exceptions(predicate, DIMENSION_DATA);
 }
 
 /* What the verbs act on, and who receives it: "you", "public authorities",
  * "your name with partners". */
-static void write_object(const struct predicate *predicate)
+static void write_object(struct predicate *predicate)
 {
     const struct statement *statement = predicate->statement;
     const struct english_verb *verb =
@@ -120,20 +158,22 @@ static void write_object(const struct predicate *predicate)
     write_place(predicate, DIMENSION_RECIPIENT, verb->recipient);
 }
 
-static void write_region(const struct predicate *predicate)
+static void write_region(struct predicate *predicate)
 {
-    bool in = english_qualifier(predicate->statement, QUALIFIER_IN) != NULL;
+    bool in = phrase_qualifier(predicate->statement, QUALIFIER_IN) != NULL;
     write_place(predicate, DIMENSION_REGION, in ? " in " : " to ");
 }
 
 void english_predicate(const struct policy *policy,
-                       const struct statement *statement, struct text *text)
+                       const struct statement *statement, bool followed,
+                       struct text *text)
 {
-    const struct predicate predicate = {
+    struct predicate predicate = {
         .policy = policy,
         .statement = statement,
         .text = text,
         .prohibition = statement_forbids(statement),
+        .followed = followed,
     };
     if (statement->kind == STATEMENT_RIGHT) {
         english_terms(policy, &statement->rights, predicate.prohibition, text);

@@ -1,8 +1,9 @@
 /* Statements as English sentences. The order of the parts is always the same:
  * condition, order, who, modality, what is done to what, with whom, where, for
- * what, how, when, measures, basis, exception. Invariant: a part stands where
+ * what, how, when, measures, exception, basis. Invariant: a part stands where
  * it can only belong to the whole, so a condition opens the sentence as soon as
- * anything would stand between it and the verb's own complements. */
+ * anything would stand between it and the verb's own complements; and "may" is
+ * said of us only under a condition, for without one we do it. */
 
 #include "language/english.h"
 
@@ -17,6 +18,7 @@ struct sentence {
     const struct statement *statement;
     struct text *text;
     bool prohibition;
+    bool listed; /* its exceptions follow as a list */
 };
 
 /* Of a right, the time in which it is answered. "for" twice is told apart by a
@@ -73,109 +75,76 @@ static void write_manner(const struct sentence *sentence)
         english_terms(sentence->policy, &statement->measures,
                       sentence->prohibition, sentence->text);
     }
-    if (statement->bases.count > 0) {
-        text_put(sentence->text, ", on the basis of ");
-        english_terms(sentence->policy, &statement->bases, false,
-                      sentence->text);
-    }
 }
 
-/* What a law or a contract is cited for, and the exception. */
-static void write_ending(const struct sentence *sentence)
+/* What a law or a contract is cited for. */
+static void write_sources(const struct sentence *sentence)
 {
     const struct statement *statement = sentence->statement;
     for (size_t i = 0; i < statement->source_count; i++) {
         text_put(sentence->text, i == 0 ? " (" : "; ");
         text_put(sentence->text, statement->sources[i]);
     }
-    if (statement->source_count > 0) {
-        text_char(sentence->text, ')');
+    text_put(sentence->text, statement->source_count > 0 ? ")" : "");
+}
+
+/* The ground is a short sentence of its own, so that neither is long; before a
+ * list it is a part of the first. */
+static void write_bases(const struct sentence *sentence)
+{
+    const struct term_list *bases = &sentence->statement->bases;
+    if (bases->count == 0) {
+        return;
     }
-    if (statement->unless != NULL) {
+    text_put(sentence->text,
+             sentence->listed ? ", on the basis of " : ". Legal basis: ");
+    english_terms(sentence->policy, bases, false, sentence->text);
+}
+
+static void write_ending(const struct sentence *sentence)
+{
+    const struct statement *statement = sentence->statement;
+    bool grounded = statement->bases.count > 0;
+    if (sentence->listed) {
+        write_bases(sentence);
+    }
+    if (sentence->listed || !grounded) {
+        write_sources(sentence);
+    }
+    if (statement->unless != NULL && sentence->listed) {
+        text_put(sentence->text, ", unless");
+    } else if (statement->unless != NULL) {
         text_put(sentence->text, ", unless ");
         english_condition(sentence->policy, statement->unless, sentence->text);
+    }
+    if (!sentence->listed && grounded) {
+        write_bases(sentence);
+        write_sources(sentence);
     }
 }
 
 static void write_guard(const struct sentence *sentence)
 {
     const struct statement *statement = sentence->statement;
-    bool when = english_qualifier(statement, QUALIFIER_IF) == NULL;
+    bool when = phrase_qualifier(statement, QUALIFIER_IF) == NULL;
     text_put(sentence->text, when ? "when " : "if ");
     english_condition(sentence->policy, statement->guard, sentence->text);
 }
 
 /* --- order -------------------------------------------------------------- */
 
-/* The phrase with the label in the place of its `%s`. */
-static void put_with(struct text *text, const char *phrase, const char *label)
-{
-    const char *place = strstr(phrase, "%s");
-    text_add(text, phrase, (size_t)(place - phrase));
-    text_put(text, label);
-    text_put(text, place + 2);
-}
-
-/* A section by its title, a statement by what it says: "our rule not to
- * disclose your name to third parties". */
-static const char *target_label(const struct policy *policy,
-                                const struct section *from, const char *name)
-{
-    static const char *const ours[] = {
-        [MODALITY_MAY] = "our permission to ",
-        [MODALITY_MUST] = "our duty to ",
-        [MODALITY_MUST_NOT] = "our rule not to ",
-        [MODALITY_NEVER] = "our rule never to ",
-    };
-    static const char *const theirs[] = {
-        [MODALITY_MAY] = "the permission of %s to ",
-        [MODALITY_MUST] = "the duty of %s to ",
-        [MODALITY_MUST_NOT] = "the rule for %s not to ",
-        [MODALITY_NEVER] = "the rule for %s never to ",
-    };
-    struct other target = order_find(policy, from, name);
-    const struct statement *statement = target.statement;
-    if (statement == NULL || statement->kind == STATEMENT_DEEM) {
-        return arena_print(policy->arena, "“%s”",
-                           target.section == NULL ? name
-                                                  : target.section->title);
-    }
-    struct text text = { NULL, 0, 0 };
-    if (statement->kind == STATEMENT_RIGHT) {
-        text_put(&text, "your right to ");
-    } else if (statement->party == PARTY_NAMED) {
-        put_with(&text, theirs[statement->modality],
-                 english_label(policy, statement->party_term));
-    } else {
-        text_put(&text, ours[statement->modality]);
-    }
-    english_predicate(policy, statement, &text);
-    const char *label = arena_copy(policy->arena, text.bytes, text.length);
-    text_destroy(&text);
-    return label;
-}
-
-/* The targets of every order of that kind; false where there is none. */
+/* "section 4.1", "sections 2 and 4.1"; false where no order is of that kind. */
 static bool write_targets(const struct policy *policy,
                           const struct section *from,
                           const struct tree_qualifiers *qualifiers,
                           enum tree_qualifier_kind kind, struct text *text)
 {
-    const char **items = NULL;
-    size_t count = 0;
-    for (size_t i = 0; i < qualifiers->count; i++) {
-        const struct tree_qualifier *qualifier = &qualifiers->items[i];
-        if (qualifier->kind != kind) {
-            continue;
-        }
-        const struct tree_names *names = &qualifier->selection.names;
-        for (size_t n = 0; n < names->count; n++) {
-            items = arena_extend(policy->arena, items, count, sizeof *items);
-            items[count++] = target_label(policy, from, names->items[n].text);
-        }
+    struct numbering numbers = phrase_numbers(policy, from, qualifiers, kind);
+    if (numbers.count > 0) {
+        text_put(text, numbers.count > 1 ? "sections " : "section ");
+        english_list(numbers.items, numbers.count, false, text);
     }
-    english_list(items, count, false, text);
-    return count > 0;
+    return numbers.count > 0;
 }
 
 /* "despite ..., and subject to ...": false where the sentence says neither. */
@@ -183,8 +152,8 @@ static bool write_order(const struct sentence *sentence)
 {
     const struct statement *statement = sentence->statement;
     const struct tree_qualifiers *list = &statement->tree->qualifiers;
-    bool over = english_qualifier(statement, QUALIFIER_NOTWITHSTANDING) != NULL;
-    bool under = english_qualifier(statement, QUALIFIER_SUBJECT_TO) != NULL;
+    bool over = phrase_qualifier(statement, QUALIFIER_NOTWITHSTANDING) != NULL;
+    bool under = phrase_qualifier(statement, QUALIFIER_SUBJECT_TO) != NULL;
     if (over) {
         text_put(sentence->text, "despite ");
         write_targets(sentence->policy, statement->section, list,
@@ -227,15 +196,21 @@ static bool opens_with_guard(const struct statement *statement)
 {
     return statement->guard != NULL &&
            (statement->unless != NULL || statement->time_count > 0 ||
-            statement->measures.count > 0 || statement->bases.count > 0 ||
-            statement->source_count > 0 || statement->methods.count > 0);
+            statement->measures.count > 0 || statement->methods.count > 0 ||
+            (statement->source_count > 0 && statement->bases.count == 0));
 }
 
-/* Who, and the modality. We promise ("will", "do not"); others are bound. */
+static bool is_conditional(const struct statement *statement)
+{
+    return statement->guard != NULL || statement->unless != NULL;
+}
+
+/* Who, and the modality. We do, and promise ("will", "do not"); others are
+ * bound, and what they may do, they need not do. */
 static void write_party(const struct sentence *sentence)
 {
     static const char *const ours[] = {
-        [MODALITY_MAY] = "we may ",
+        [MODALITY_MAY] = "we ",
         [MODALITY_MUST] = "we will ",
         [MODALITY_MUST_NOT] = "we do not ",
         [MODALITY_NEVER] = "we never ",
@@ -261,7 +236,8 @@ static void write_party(const struct sentence *sentence)
                  english_label(sentence->policy, statement->party_term));
         text_put(sentence->text, theirs[modality]);
     } else {
-        text_put(sentence->text, ours[modality]);
+        bool may = modality == MODALITY_MAY && is_conditional(statement);
+        text_put(sentence->text, may ? "we may " : ours[modality]);
     }
 }
 
@@ -273,13 +249,23 @@ static void write_deem(const struct sentence *sentence)
                english_label(sentence->policy, statement->deemed));
 }
 
+/* Whether the predicate goes on without a comma: "by ...", "with ...". */
+static bool is_followed(const struct statement *statement)
+{
+    bool rule = statement->kind == STATEMENT_RULE;
+    return statement->methods.count > 0 ||
+           (rule && statement->time_count > 0) ||
+           (statement->measures.count > 0 &&
+            !(rule && statement->modality == MODALITY_MAY));
+}
+
 static void write_rule(const struct sentence *sentence)
 {
     const struct statement *statement = sentence->statement;
     bool guarded = opens_with_guard(statement);
     bool ordered =
-        english_qualifier(statement, QUALIFIER_NOTWITHSTANDING) != NULL ||
-        english_qualifier(statement, QUALIFIER_SUBJECT_TO) != NULL;
+        phrase_qualifier(statement, QUALIFIER_NOTWITHSTANDING) != NULL ||
+        phrase_qualifier(statement, QUALIFIER_SUBJECT_TO) != NULL;
     if (guarded) {
         write_guard(sentence);
         text_put(sentence->text, ordered ? ", and " : ", ");
@@ -288,7 +274,10 @@ static void write_rule(const struct sentence *sentence)
         text_put(sentence->text, ", ");
     }
     write_party(sentence);
-    english_predicate(sentence->policy, statement, sentence->text);
+    english_predicate(sentence->policy, statement,
+                      is_followed(statement) ||
+                          (statement->guard != NULL && !guarded),
+                      sentence->text);
     write_manner(sentence);
     if (statement->guard != NULL && !guarded) {
         text_char(sentence->text, ' ');
@@ -297,14 +286,17 @@ static void write_rule(const struct sentence *sentence)
     write_ending(sentence);
 }
 
-void english_generated(const struct policy *policy,
-                       const struct statement *statement, struct text *text)
+/* The generated sentence without the stop. */
+static void write_generated(const struct policy *policy,
+                            const struct statement *statement, bool listed,
+                            struct text *text)
 {
     struct sentence sentence = {
         .policy = policy,
         .statement = statement,
         .text = text,
         .prohibition = statement_forbids(statement),
+        .listed = listed,
     };
     size_t start = text->length;
     if (statement->kind == STATEMENT_DEEM) {
@@ -312,16 +304,28 @@ void english_generated(const struct policy *policy,
     } else {
         write_rule(&sentence);
     }
-    text_char(text, '.');
     phrase_capital(text, start);
+}
+
+void english_generated(const struct policy *policy,
+                       const struct statement *statement, struct text *text)
+{
+    write_generated(policy, statement, false, text);
+    text_char(text, '.');
 }
 
 void english_statement(const struct policy *policy,
                        const struct statement *statement, struct text *text)
 {
-    if (!phrase_wording(&language_english, true, policy, statement, text)) {
+    size_t start = text->length;
+    if (!phrase_worded(&language_english, policy, statement, text)) {
         english_generated(policy, statement, text);
         return;
+    }
+    const char *wording =
+        phrase_wording(&language_english, policy, statement).text;
+    if (wording[strspn(wording, " \n")] == '{') {
+        phrase_capital(text, start);
     }
     if (text->length > 0 &&
         strchr(".!?", text->bytes[text->length - 1]) == NULL) {
@@ -329,95 +333,40 @@ void english_statement(const struct policy *policy,
     }
 }
 
-/* --- the parts by name, for wordings ------------------------------------ */
-
-static bool part_of_dimension(const struct policy *policy,
-                              const struct statement *statement,
-                              enum dimension dimension, struct text *text)
+/* "you have agreed; laws require it; or it is needed." */
+static const char **list_exceptions(const struct policy *policy,
+                                    const struct alternatives *exceptions)
 {
-    english_chosen(policy, &statement->chosen[dimension],
-                   dimension_space[dimension], statement_forbids(statement),
-                   text);
-    return true;
+    const char **items =
+        arena_array(policy->arena, exceptions->count, sizeof *items);
+    for (size_t i = 0; i < exceptions->count; i++) {
+        struct text text = { NULL, 0, 0 };
+        english_condition(policy, exceptions->items[i], &text);
+        text_put(&text, i + 2 == exceptions->count   ? "; or"
+                        : i + 1 == exceptions->count ? "."
+                                                     : ";");
+        items[i] = phrase_taken(policy, &text);
+    }
+    return items;
 }
 
-static bool part_of_terms(const struct policy *policy,
-                          const struct term_list *terms, struct text *text)
+struct phrase english_phrase(const struct policy *policy,
+                             const struct statement *statement)
 {
-    english_terms(policy, terms, false, text);
-    return terms->count > 0;
-}
-
-static bool part_of_time(const struct policy *policy,
-                         const struct statement *statement, const char *name,
-                         struct text *text)
-{
-    if (statement->deemed_on != NULL && strcmp(name, "event") == 0) {
-        text_put(text, english_label(policy, statement->deemed_on));
-        return true;
+    struct alternatives exceptions =
+        phrase_alternatives(policy, statement->unless);
+    bool worded =
+        phrase_wording(&language_english, policy, statement).text != NULL;
+    struct phrase phrase = { .items = NULL };
+    struct text text = { NULL, 0, 0 };
+    if (worded || exceptions.count <= PHRASE_MOST_EXCEPTIONS) {
+        english_statement(policy, statement, &text);
+    } else {
+        write_generated(policy, statement, true, &text);
+        text_char(&text, ':');
+        phrase.items = list_exceptions(policy, &exceptions);
+        phrase.item_count = exceptions.count;
     }
-    for (size_t i = 0; i < statement->time_count; i++) {
-        const struct time *time = &statement->times[i];
-        if (strcmp(name, "time") == 0) {
-            english_time(policy, time, text);
-            return true;
-        }
-        if (strcmp(name, "duration") == 0 && time->kind <= TIME_EVERY) {
-            english_duration(&time->written, text);
-            return true;
-        }
-        if (strcmp(name, "event") == 0 && time->event_count > 0) {
-            english_events(policy, time, text);
-            return true;
-        }
-    }
-    return false;
-}
-
-static bool part_of_condition(const struct policy *policy,
-                              const struct statement *statement,
-                              const char *name, struct text *text)
-{
-    const struct condition *condition = statement->guard;
-    if (strcmp(name, "exception") == 0 || condition == NULL) {
-        condition = statement->unless;
-    }
-    if (statement->deemed != NULL) {
-        text_put(text, english_label(policy, statement->deemed));
-    } else if (condition != NULL) {
-        english_condition(policy, condition, text);
-    }
-    return statement->deemed != NULL || condition != NULL;
-}
-
-bool english_part(const struct policy *policy,
-                  const struct statement *statement, const char *name,
-                  struct text *text)
-{
-    for (int i = DIMENSION_ACTION; i < DIMENSION_COUNT; i++) {
-        if (strcmp(name, space_name[dimension_space[i]]) == 0) {
-            return part_of_dimension(policy, statement, (enum dimension)i,
-                                     text);
-        }
-    }
-    if (strcmp(name, "party") == 0 && statement->party_term != NULL) {
-        text_put(text, english_label(policy, statement->party_term));
-        return true;
-    }
-    if (strcmp(name, "right") == 0) {
-        return part_of_terms(policy, &statement->rights, text);
-    }
-    if (strcmp(name, "measure") == 0) {
-        return part_of_terms(policy, &statement->measures, text);
-    }
-    if (strcmp(name, "method") == 0) {
-        return part_of_terms(policy, &statement->methods, text);
-    }
-    if (strcmp(name, "basis") == 0) {
-        return part_of_terms(policy, &statement->bases, text);
-    }
-    if (strcmp(name, "condition") == 0 || strcmp(name, "exception") == 0) {
-        return part_of_condition(policy, statement, name, text);
-    }
-    return part_of_time(policy, statement, name, text);
+    phrase.lead = phrase_taken(policy, &text);
+    return phrase;
 }

@@ -1,5 +1,5 @@
-/* The parts of an English sentence: lists, labels, conditions, times. Invariant:
- * a part reads the same wherever it stands, and a list whose items hold "and"
+/* The parts of an English sentence: lists, labels, data, times. Invariant: a part
+ * reads the same wherever it stands, and a list whose items hold "and"
  * or "or" themselves is told apart by commas. */
 
 #include "language/english.h"
@@ -24,8 +24,8 @@ static bool holds(const char *item, const char *word)
 }
 
 /* Of two items, only the joining word itself in one of them is in the way. */
-static bool needs_comma(const char *const *items, size_t count,
-                        const char *word)
+bool english_needs_comma(const char *const *items, size_t count,
+                         const char *word)
 {
     for (size_t i = 0; i < count; i++) {
         if (holds(items[i], word) ||
@@ -36,8 +36,8 @@ static bool needs_comma(const char *const *items, size_t count,
     return false;
 }
 
-static void join(const char *const *items, size_t count, const char *word,
-                 bool comma, struct text *text)
+void english_join(const char *const *items, size_t count, const char *word,
+                  bool comma, struct text *text)
 {
     for (size_t i = 0; i < count; i++) {
         bool last = i + 1 == count;
@@ -56,7 +56,8 @@ void english_list(const char *const *items, size_t count, bool prohibition,
                   struct text *text)
 {
     const char *word = prohibition ? "or" : "and";
-    join(items, count, word, needs_comma(items, count, word), text);
+    english_join(items, count, word, english_needs_comma(items, count, word),
+                 text);
 }
 
 /* --- labels ------------------------------------------------------------ */
@@ -102,18 +103,20 @@ void english_terms(const struct policy *policy, const struct term_list *terms,
                  prohibition, text);
 }
 
-static void add_exceptions(const struct policy *policy,
-                           const struct chosen *chosen, struct text *text)
+void english_exceptions(const struct policy *policy,
+                        const struct chosen *chosen, bool enclosed,
+                        struct text *text)
 {
     if (chosen->except_count > 0) {
-        text_put(text, " other than ");
+        text_put(text, enclosed ? " (other than " : " other than ");
         english_list(labels_of(policy, chosen->except, chosen->except_count),
                      chosen->except_count, false, text);
+        text_put(text, enclosed ? ")" : "");
     }
 }
 
-void english_chosen(const struct policy *policy, const struct chosen *chosen,
-                    int space, bool prohibition, struct text *text)
+void english_named(const struct policy *policy, const struct chosen *chosen,
+                   int space, bool prohibition, struct text *text)
 {
     if (chosen->term_count == 0) {
         text_put(text, root_label[space]);
@@ -121,7 +124,13 @@ void english_chosen(const struct policy *policy, const struct chosen *chosen,
         english_list(labels_of(policy, chosen->terms, chosen->term_count),
                      chosen->term_count, prohibition, text);
     }
-    add_exceptions(policy, chosen, text);
+}
+
+void english_chosen(const struct policy *policy, const struct chosen *chosen,
+                    int space, bool prohibition, struct text *text)
+{
+    english_named(policy, chosen, space, prohibition, text);
+    english_exceptions(policy, chosen, false, text);
 }
 
 /* --- your data --------------------------------------------------------- */
@@ -158,9 +167,8 @@ static bool stands_alone(const char *label)
 void english_yours(const struct policy *policy, const struct chosen *chosen,
                    bool prohibition, struct text *text)
 {
-    if (chosen->term_count == 0) {
+    if (phrase_is_any(chosen)) {
         text_put(text, "your information");
-        add_exceptions(policy, chosen, text);
         return;
     }
     const char **items = labels_of(policy, chosen->terms, chosen->term_count);
@@ -173,135 +181,6 @@ void english_yours(const struct policy *policy, const struct chosen *chosen,
         owned = !alone;
     }
     english_list(items, chosen->term_count, prohibition, text);
-    add_exceptions(policy, chosen, text);
-}
-
-/* --- conditions -------------------------------------------------------- */
-
-/* Clauses under one `and` or `or`, written out. */
-struct clauses {
-    const char **items;
-    size_t count;
-    bool compound; /* one of them is made of several */
-};
-
-static const char *clause(const struct policy *policy,
-                          const struct condition *condition, bool nested);
-
-static void gather(const struct policy *policy,
-                   const struct condition *condition,
-                   enum tree_condition_kind kind, struct clauses *clauses)
-{
-    if (condition->kind == kind) {
-        gather(policy, condition->left, kind, clauses);
-        gather(policy, condition->right, kind, clauses);
-        return;
-    }
-    clauses->items = arena_extend(policy->arena, clauses->items, clauses->count,
-                                  sizeof *clauses->items);
-    clauses->items[clauses->count++] = clause(policy, condition, true);
-    clauses->compound = clauses->compound ||
-                        condition->kind == TREE_CONDITION_AND ||
-                        condition->kind == TREE_CONDITION_OR;
-}
-
-/* Where "not" goes into a clause: behind its only auxiliary, if the clause has
- * exactly one and nothing like "who" stands before it. NULL otherwise. */
-static const char *place_of_not(const char *label)
-{
-    static const char *const verbs[] = {
-        " are ",   " can ",    " could ", " did ",  " do ",   " does ",
-        " had ",   " has ",    " have ",  " is ",   " may ",  " must ",
-        " shall ", " should ", " was ",   " were ", " will ", " would ",
-    };
-    static const char *const relatives[] = { " that ", " which ", " who ",
-                                             " whose " };
-    const char *place = NULL;
-    for (size_t i = 0; i < sizeof verbs / sizeof *verbs; i++) {
-        const char *found = strstr(label, verbs[i]);
-        if (found != NULL && place != NULL) {
-            return NULL;
-        }
-        place = found == NULL ? place : found + strlen(verbs[i]);
-    }
-    for (size_t i = 0; i < sizeof relatives / sizeof *relatives; i++) {
-        if (strstr(label, relatives[i]) != NULL) {
-            return NULL;
-        }
-    }
-    return place;
-}
-
-/* "you have consented" to "you have not consented", where the clause is plain
- * enough; otherwise it is denied as a whole. */
-static const char *denied(const struct policy *policy, const char *label)
-{
-    const char *place = place_of_not(label);
-    if (place == NULL) {
-        return arena_print(policy->arena, "it is not the case that %s", label);
-    }
-    return arena_print(policy->arena, "%.*snot %s", (int)(place - label), label,
-                       place);
-}
-
-static const char *negation(const struct policy *policy,
-                            const struct condition *condition)
-{
-    const struct condition *inner = condition->left;
-    if (inner->kind == TREE_CONDITION_NAME) {
-        return denied(policy, english_label(policy, inner->term));
-    }
-    return arena_print(policy->arena, "it is not the case that %s",
-                       clause(policy, inner, true));
-}
-
-/* Inside another, two clauses are marked by "both" or "either" and more of
- * them by parentheses, so that what belongs together stays so. */
-static const char *clause(const struct policy *policy,
-                          const struct condition *condition, bool nested)
-{
-    if (condition->kind == TREE_CONDITION_NAME) {
-        return english_label(policy, condition->term);
-    }
-    if (condition->kind == TREE_CONDITION_NOT) {
-        return negation(policy, condition);
-    }
-    bool both = condition->kind == TREE_CONDITION_AND;
-    struct clauses clauses = { NULL, 0, false };
-    gather(policy, condition, condition->kind, &clauses);
-    const char *word = both ? "and" : "or";
-    bool comma = clauses.count > 2 || clauses.compound ||
-                 needs_comma(clauses.items, clauses.count, word);
-    bool enclosed = nested && (clauses.count > 2 || clauses.compound);
-    struct text text = { NULL, 0, 0 };
-    if (enclosed) {
-        text_char(&text, '(');
-    } else if (nested) {
-        text_put(&text, both ? "both " : "either ");
-        comma = false;
-    }
-    join(clauses.items, clauses.count, word, comma, &text);
-    if (enclosed) {
-        text_char(&text, ')');
-    }
-    const char *copy = arena_copy(policy->arena, text.bytes, text.length);
-    text_destroy(&text);
-    return copy;
-}
-
-void english_condition(const struct policy *policy,
-                       const struct condition *condition, struct text *text)
-{
-    text_put(text, clause(policy, condition, false));
-}
-
-void english_facts(const struct policy *policy, const struct bits *facts,
-                   struct text *text)
-{
-    struct term_list list = phrase_facts(policy, facts);
-    const char **items = labels_of(policy, list.items, list.count);
-    join(items, list.count, "and",
-         list.count > 2 || needs_comma(items, list.count, "and"), text);
 }
 
 /* --- time -------------------------------------------------------------- */

@@ -1,12 +1,15 @@
-/* The table of languages. A language is one file and one row here; the first
- * row is spoken where nobody asks for another. */
+/* The table of languages. A language is one row here; the first row is spoken
+ * where nobody asks for another. */
 
 #include "language/phrase.h"
+
+#include "base/arena.h"
 
 #include <string.h>
 
 const struct language *const languages[] = {
     &language_english,
+    &language_chinese,
     NULL,
 };
 
@@ -18,4 +21,22 @@ const struct language *language_find(const char *code)
         }
     }
     return NULL;
+}
+
+struct language_list language_list(const struct policy *policy)
+{
+    struct language_list list = { NULL, 0 };
+    list.items = arena_array(policy->arena, policy->language_count + 1,
+                             sizeof(const struct language *));
+    for (size_t i = 0; i < policy->language_count; i++) {
+        const struct language *language =
+            language_find(policy->languages[i].code);
+        if (language != NULL) {
+            list.items[list.count++] = language;
+        }
+    }
+    if (list.count == 0) {
+        list.items[list.count++] = languages[0];
+    }
+    return list;
 }

@@ -328,41 +328,46 @@ static bool join_space(struct resolver *resolver, struct joint *joint,
     return true;
 }
 
-/* Translations of labels, over the joint terms; the newer ones first, since the
- * first of a term is its label. */
-static void join_translations(struct joint *joint)
+/* Labels in other languages, over the joint terms; the newer first, since the
+ * first of a term is found. */
+static void join_translation(struct joint *joint, size_t side,
+                             const struct translation *from)
 {
     struct policy *policy = joint->policy;
-    struct arena *arena = policy->arena;
-    for (size_t s = SIDE_COUNT; s-- > 0;) {
-        const struct joint_side *view = &joint->sides[s];
-        for (size_t t = 0; t < view->policy->translation_count; t++) {
-            const struct translation *from = &view->policy->translations[t];
-            size_t at = 0;
-            while (at < policy->translation_count &&
-                   strcmp(policy->translations[at].language, from->language)) {
-                at++;
-            }
-            if (at == policy->translation_count) {
-                policy->translations = arena_extend(
-                    arena, policy->translations, policy->translation_count++,
-                    sizeof *policy->translations);
-                policy->translations[at] =
-                    (struct translation){ .language = from->language };
-            }
-            struct translation *to = &policy->translations[at];
-            for (size_t i = 0; i < from->count; i++) {
-                const struct term *term = from->items[i].term;
-                if (term == NULL) {
-                    continue;
-                }
-                to->items = arena_extend(arena, to->items, to->count,
-                                         sizeof *to->items);
-                to->items[to->count] = from->items[i];
-                to->items[to->count++].term =
-                    policy->terms[term->space]
-                        .items[view->joint[term->space][term->number]];
-            }
+    const struct joint_side *view = &joint->sides[side];
+    size_t at = 0;
+    while (at < policy->translation_count &&
+           strcmp(policy->translations[at].language, from->language) != 0) {
+        at++;
+    }
+    if (at == policy->translation_count) {
+        policy->translations = arena_extend(policy->arena, policy->translations,
+                                            policy->translation_count++,
+                                            sizeof *policy->translations);
+        policy->translations[at] =
+            (struct translation){ .language = from->language };
+    }
+    struct translation *to = &policy->translations[at];
+    for (size_t i = 0; i < from->count; i++) {
+        const struct term *term = from->items[i].term;
+        if (term == NULL) {
+            continue;
+        }
+        to->items = arena_extend(policy->arena, to->items, to->count,
+                                 sizeof *to->items);
+        to->items[to->count] = from->items[i];
+        to->items[to->count++].term =
+            policy->terms[term->space]
+                .items[view->joint[term->space][term->number]];
+    }
+}
+
+static void join_translations(struct joint *joint)
+{
+    for (size_t side = SIDE_COUNT; side-- > 0;) {
+        const struct policy *policy = joint->sides[side].policy;
+        for (size_t i = 0; i < policy->translation_count; i++) {
+            join_translation(joint, side, &policy->translations[i]);
         }
     }
 }
@@ -386,6 +391,8 @@ struct joint *joint_create(struct arena *arena, const struct policy *old,
     policy->arena = arena;
     policy->name = new->name;
     policy->title = new->title;
+    policy->languages = new->languages;
+    policy->language_count = new->language_count;
     for (int space = 0; space < SPACE_COUNT; space++) {
         if (!join_space(&resolver, joint, space, renamings, renaming_count)) {
             return NULL;

@@ -145,10 +145,28 @@ static const char *library_with(const char *name)
     return NULL;
 }
 
+static void help_unknown(struct resolver *resolver, struct finding *finding,
+                         int space, const char *name)
+{
+    const struct terms *terms = &resolver->policy->terms[space];
+    const struct term *near = term_near(terms, name);
+    const char *file = near == NULL ? library_with(name) : NULL;
+    if (near != NULL) {
+        finding_help(resolver->findings, finding, "did you mean `%s`?",
+                     term_short(terms, near));
+    } else if (file != NULL) {
+        finding_help(resolver->findings, finding, "write `import std.%.*s`",
+                     (int)strcspn(file, "."), file);
+    } else {
+        finding_help(resolver->findings, finding, "declare it: `%s %s \"...\"`",
+                     space_name[space == SPACE_PARTY ? KIND_RECIPIENT : space],
+                     name);
+    }
+}
+
 static void report_unknown(struct resolver *resolver, int space,
                            const struct tree_name *name)
 {
-    const struct terms *terms = &resolver->policy->terms[space];
     const struct term *other = elsewhere(resolver, space, name->text);
     if (other != NULL) {
         struct finding *finding =
@@ -172,36 +190,17 @@ static void report_unknown(struct resolver *resolver, int space,
         : space == KIND_BASIS ? "legal basis"
                               : space_name[space],
         name->text);
-    const struct term *near = term_near(terms, name->text);
-    const char *file = library_with(name->text);
-    if (near != NULL) {
-        finding_help(resolver->findings, finding, "did you mean `%s`?",
-                     term_short(terms, near));
-    } else if (file != NULL) {
-        finding_help(resolver->findings, finding, "write `import std.%.*s`",
-                     (int)strcspn(file, "."), file);
-    } else {
-        finding_help(resolver->findings, finding, "declare it: `%s %s \"...\"`",
-                     space_name[space == SPACE_PARTY ? KIND_RECIPIENT : space],
-                     name->text);
+    if (resolver->errors <= MOST_GUESSES) {
+        help_unknown(resolver, finding, space, name->text);
     }
 }
 
-struct term *resolve_term(struct resolver *resolver, int space,
-                          const struct tree_name *name)
+static void report_ambiguous(struct resolver *resolver, int space,
+                             const struct tree_name *name)
 {
     struct term *candidates[8];
     size_t count = sizeof candidates / sizeof *candidates;
-    const struct terms *terms = &resolver->policy->terms[space];
-    struct term *term = term_recall(terms, name->text);
-    if (term != NULL) {
-        return term;
-    }
-    term_find(terms, name->text, candidates, &count);
-    if (count == 0) {
-        report_unknown(resolver, space, name);
-        return NULL;
-    }
+    term_find(&resolver->policy->terms[space], name->text, candidates, &count);
     struct text list = { 0 };
     for (size_t i = 0; i < count; i++) {
         text_print(&list, "%s`%s`",
@@ -216,7 +215,20 @@ struct term *resolve_term(struct resolver *resolver, int space,
                        space == KIND_DATA ? "data term" : space_name[space]);
     finding_help(resolver->findings, finding, "write %s", text_string(&list));
     text_destroy(&list);
-    return NULL;
+}
+
+struct term *resolve_term(struct resolver *resolver, int space,
+                          const struct tree_name *name)
+{
+    const struct terms *terms = &resolver->policy->terms[space];
+    size_t count;
+    struct term *term = term_recall(terms, name->text, &count);
+    if (count == 0) {
+        report_unknown(resolver, space, name);
+    } else if (count > 1) {
+        report_ambiguous(resolver, space, name);
+    }
+    return term;
 }
 
 struct term_list resolve_terms(struct resolver *resolver, int space,
@@ -280,14 +292,16 @@ const struct bits *resolve_points(struct resolver *resolver, int space,
     for (size_t i = 0; i < chosen->except_count; i++) {
         bits_subtract(points, chosen->except[i]->below);
     }
-    if (bits_empty(points)) {
+    if (chosen->except_count > 0 && bits_empty(points)) {
         struct finding *finding = resolver_error(
             resolver, &rule_empty_selection, chosen->span,
             "what is excepted leaves nothing of what was selected");
         finding_help(resolver->findings, finding,
                      "leave the `except` out, or except less");
     }
-    return bits_count(points) == points->size ? NULL : points;
+    /* The root's own point lies below no other term. */
+    return bits_has(points, 0) && bits_count(points) == points->size ? NULL
+                                                                     : points;
 }
 
 const struct bits *resolve_facts(struct resolver *resolver,

@@ -1,13 +1,20 @@
 /* Who prevails over whom. `notwithstanding` and `subject to`, on statements and
  * on section headings, are edges from the one that prevails to the other; what
  * a statement keeps is everything that prevails over it, directly or through
- * others. A round of edges is an error. */
+ * others. Statements are closed from the top down, each from what those over it
+ * already know, so the work is bounded by edges, not by paths. A round of edges
+ * is an error. */
 
+#include "model/match.h"
 #include "model/resolver.h"
 
 #include "base/near.h"
 
 #include <string.h>
+
+/* What a policy may spend on its order: 512 MiB at the most. One line over a
+ * section asks for as many edges as it has pairs of statements. */
+enum { MOST_EDGES = 1 << 24, MOST_PAIRS = 1 << 26 };
 
 /* Statements that one name stands for. */
 struct group {
@@ -15,10 +22,10 @@ struct group {
     size_t count;
 };
 
-/* edges[i]: those that directly prevail over statement i. */
 struct edges {
     struct resolver *resolver;
-    struct group *above;
+    struct group *above; /* [i]: those that directly prevail over statement i */
+    size_t count;
 };
 
 static void group_add(struct arena *arena, struct group *group,
@@ -42,173 +49,15 @@ static void group_section(struct arena *arena, const struct section *section,
     }
 }
 
-/* --- names ---------------------------------------------------------------- */
-
-/* A section or a statement, in two chains: of those with the same hash of the
- * full name, and of its last part. Both go in reading order; numbers are kept
- * one higher, and 0 ends a chain. */
-struct entry {
-    const char *full;
-    struct statement *statement;
-    const struct section *section;
-    uint32_t next_full, next_last;
-};
-
-struct order_index {
-    struct entry *entries; /* NULL until a name is looked for */
-    size_t count;
-    uint32_t *by_full, *by_last;
-    size_t mask;
-};
-
-static size_t hash_of(const char *name)
-{
-    return name_hash(name, strlen(name));
-}
-
-static const char *last_part(const char *name)
-{
-    const char *dot = strrchr(name, '.');
-    return dot != NULL ? dot + 1 : name;
-}
-
-static void index_section(struct arena *arena, const struct section *section,
-                          struct order_index *index)
-{
-    for (size_t i = 0; i < section->content_count; i++) {
-        const struct content *content = &section->contents[i];
-        if (content->kind == CONTENT_PROSE) {
-            continue;
-        }
-        index->entries = arena_extend(arena, index->entries, index->count,
-                                      sizeof *index->entries);
-        index->entries[index->count++] = (struct entry){
-            .full = content->kind == CONTENT_SECTION ? content->section->name
-                                                     : content->statement->name,
-            .statement = content->statement,
-            .section = content->section,
-        };
-        if (content->kind == CONTENT_SECTION) {
-            index_section(arena, content->section, index);
-        }
-    }
-}
-
-/* Made when the first name is looked for: most policies have no order. */
-static const struct order_index *index_of(const struct policy *policy)
-{
-    struct order_index *index = policy->order;
-    if (index->mask != 0) {
-        return index;
-    }
-    index_section(policy->arena, policy->document, index);
-    size_t size = 4;
-    while (size < index->count * 2) {
-        size *= 2;
-    }
-    index->mask = size - 1;
-    index->by_full = arena_array(policy->arena, size, sizeof *index->by_full);
-    index->by_last = arena_array(policy->arena, size, sizeof *index->by_last);
-    for (size_t i = index->count; i-- > 0;) {
-        struct entry *entry = &index->entries[i];
-        uint32_t *full = &index->by_full[hash_of(entry->full) & index->mask];
-        uint32_t *last =
-            &index->by_last[hash_of(last_part(entry->full)) & index->mask];
-        entry->next_full = *full;
-        entry->next_last = *last;
-        *full = *last = (uint32_t)i + 1;
-    }
-    return index;
-}
-
-static bool ends_in(const char *whole, const char *end)
-{
-    size_t length = strlen(whole);
-    size_t tail = strlen(end);
-    return tail < length && strcmp(whole + length - tail, end) == 0 &&
-           whole[length - tail - 1] == '.';
-}
-
-/* What a written name may stand for: a section, or a statement. */
-struct match {
-    const struct section *section;
-    struct statement *statement;
-    size_t count; /* how many it could be, none, one, or more */
-};
-
-static void match_add(struct match *match, const struct entry *entry)
-{
-    if (match->count++ == 0) {
-        match->section = entry->section;
-        match->statement = entry->statement;
-    }
-}
-
-static struct match match_full(const struct order_index *index,
-                               const char *name)
-{
-    struct match match = { 0 };
-    for (uint32_t i = index->by_full[hash_of(name) & index->mask];
-         i != 0 && match.count < 2; i = index->entries[i - 1].next_full) {
-        if (strcmp(index->entries[i - 1].full, name) == 0) {
-            match_add(&match, &index->entries[i - 1]);
-        }
-    }
-    return match;
-}
-
-static struct match match_end(const struct order_index *index, const char *name)
-{
-    struct match match = { 0 };
-    for (uint32_t i = index->by_last[hash_of(last_part(name)) & index->mask];
-         i != 0 && match.count < 2; i = index->entries[i - 1].next_last) {
-        if (ends_in(index->entries[i - 1].full, name)) {
-            match_add(&match, &index->entries[i - 1]);
-        }
-    }
-    return match;
-}
-
-/* The full name first; then the nearest enclosing section's own; then any whose
- * name ends so, if it is the only one. */
-static struct match find(const struct policy *policy,
-                         const struct section *from, const char *name)
-{
-    const struct order_index *index = index_of(policy);
-    struct match match = match_full(index, name);
-    for (const struct section *at = from;
-         at != NULL && at->name[0] != '\0' && match.count == 0;
-         at = at->parent) {
-        match = match_full(index,
-                           arena_print(policy->arena, "%s.%s", at->name, name));
-    }
-    return match.count == 0 ? match_end(index, name) : match;
-}
-
-struct other order_find(const struct policy *policy, const struct section *from,
-                        const char *name)
-{
-    struct match match = find(policy, from, name);
-    if (match.count != 1) {
-        return (struct other){ NULL, NULL };
-    }
-    return (struct other){ match.statement, match.section };
-}
-
-struct statement *policy_statement(const struct policy *policy,
-                                   const char *name)
-{
-    struct match match = find(policy, NULL, name);
-    return match.count == 1 ? match.statement : NULL;
-}
-
 static const char *nearest(const struct policy *policy, const char *name)
 {
     const char *best = NULL;
     size_t least = near_limit(strlen(name)) + 1;
     for (size_t i = 0; i < policy->statement_count; i++) {
         const char *full = policy->statements[i]->name;
-        size_t distance = near_distance(last_part(full), name, least);
+        const char *dot = strrchr(full, '.');
+        size_t distance =
+            near_distance(dot != NULL ? dot + 1 : full, name, least);
         if (distance < least) {
             least = distance;
             best = full;
@@ -222,7 +71,7 @@ static struct group resolve_other(struct resolver *resolver,
                                   const struct tree_name *name)
 {
     struct group group = { 0 };
-    struct match match = find(resolver->policy, from, name->text);
+    struct match match = match_find(resolver->policy, from, name->text);
     if (match.count == 1 && match.statement != NULL) {
         group_add(resolver->arena, &group, match.statement);
     } else if (match.count == 1) {
@@ -237,7 +86,9 @@ static struct group resolve_other(struct resolver *resolver,
         struct finding *finding =
             resolver_error(resolver, &rule_unknown_name, name->span,
                            "there is no statement or section `%s`", name->text);
-        const char *near = nearest(resolver->policy, name->text);
+        const char *near = resolver->errors > MOST_GUESSES
+                               ? NULL
+                               : nearest(resolver->policy, name->text);
         if (near != NULL) {
             finding_help(resolver->findings, finding, "did you mean `%s`?",
                          near);
@@ -246,30 +97,54 @@ static struct group resolve_other(struct resolver *resolver,
     return group;
 }
 
+static void add_edge(struct edges *edges, struct statement *high,
+                     struct statement *low)
+{
+    struct arena *arena = edges->resolver->arena;
+    group_add(arena, &edges->above[low->index], high);
+    high->notwithstanding =
+        arena_extend(arena, high->notwithstanding, high->notwithstanding_count,
+                     sizeof *high->notwithstanding);
+    high->notwithstanding[high->notwithstanding_count++] = low;
+    edges->count++;
+}
+
+static bool too_many(struct edges *edges, size_t more, struct span span)
+{
+    if (edges->count + more <= MOST_EDGES) {
+        return false;
+    }
+    struct finding *finding =
+        resolver_error(edges->resolver, &rule_limit, span,
+                       "this order stands for more than %d pairs of "
+                       "statements, with those before it",
+                       MOST_EDGES);
+    finding_help(edges->resolver->findings, finding,
+                 "say for fewer statements which one prevails");
+    return true;
+}
+
 /* `group` speaks with an order over or under what each name stands for; a
  * statement has no order with itself. */
 static void add_edges(struct edges *edges, const struct group *group,
                       const struct section *from,
                       const struct tree_qualifier *order)
 {
-    struct resolver *resolver = edges->resolver;
     bool over = order->kind == QUALIFIER_NOTWITHSTANDING;
     const struct tree_names *names = &order->selection.names;
     for (size_t n = 0; n < names->count; n++) {
-        struct group other = resolve_other(resolver, from, &names->items[n]);
+        struct group other =
+            resolve_other(edges->resolver, from, &names->items[n]);
+        if (too_many(edges, group->count * other.count, order->span)) {
+            return;
+        }
         for (size_t g = 0; g < group->count; g++) {
             struct statement *statement = group->items[g];
             for (size_t o = 0; o < other.count; o++) {
-                if (other.items[o] == statement) {
-                    continue;
+                if (other.items[o] != statement) {
+                    add_edge(edges, over ? statement : other.items[o],
+                             over ? other.items[o] : statement);
                 }
-                struct statement *high = over ? statement : other.items[o];
-                struct statement *low = over ? other.items[o] : statement;
-                group_add(resolver->arena, &edges->above[low->index], high);
-                high->notwithstanding = arena_extend(
-                    resolver->arena, high->notwithstanding,
-                    high->notwithstanding_count, sizeof *high->notwithstanding);
-                high->notwithstanding[high->notwithstanding_count++] = low;
             }
         }
     }
@@ -322,33 +197,157 @@ static void report_round(struct resolver *resolver, struct statement *statement)
                  "leave out one `notwithstanding` or `subject to`");
 }
 
-/* Everything above a statement, breadth first, in reading order. */
-static void close_up(struct edges *edges, struct statement *statement,
-                     struct bits *seen)
+/* --- everything above a statement ----------------------------------------- */
+
+/* Statements of which something prevails over, from the top down: each stands
+ * behind all that prevail over it. What is missing is in a round, or below
+ * one. */
+static struct group sort_down(struct edges *edges)
 {
-    struct resolver *resolver = edges->resolver;
-    struct group queue = { 0 };
-    const struct group *above = &edges->above[statement->index];
-    for (size_t i = 0;; i++) {
-        for (size_t a = 0; a < above->count; a++) {
-            if (!bits_has(seen, above->items[a]->index)) {
-                bits_add(seen, above->items[a]->index);
-                group_add(resolver->arena, &queue, above->items[a]);
+    const struct policy *policy = edges->resolver->policy;
+    struct arena *arena = edges->resolver->arena;
+    size_t count = policy->statement_count;
+    size_t *waiting = arena_array(arena, count, sizeof *waiting);
+    struct group sorted = { .items = arena_array(arena, count,
+                                                 sizeof *sorted.items) };
+    for (size_t i = 0; i < count; i++) {
+        waiting[i] = edges->above[i].count;
+        if (waiting[i] == 0) {
+            sorted.items[sorted.count++] = policy->statements[i];
+        }
+    }
+    for (size_t i = 0; i < sorted.count; i++) {
+        const struct statement *high = sorted.items[i];
+        for (size_t k = 0; k < high->notwithstanding_count; k++) {
+            struct statement *low = high->notwithstanding[k];
+            if (--waiting[low->index] == 0) {
+                sorted.items[sorted.count++] = low;
             }
         }
-        if (i >= queue.count) {
-            break;
+    }
+    return sorted;
+}
+
+/* The first statement of a round, and the others of it as those that prevail
+ * over it. `sorted` holds whatever is in none. */
+static void find_round(struct edges *edges, const struct group *sorted)
+{
+    const struct policy *policy = edges->resolver->policy;
+    struct arena *arena = edges->resolver->arena;
+    struct bits *done = bits_create(arena, policy->statement_count);
+    struct bits *seen = bits_create(arena, policy->statement_count);
+    for (size_t i = 0; i < sorted->count; i++) {
+        bits_add(done, sorted->items[i]->index);
+    }
+    size_t at = bits_next_clear(done, 0);
+    size_t first = policy->statement_count;
+    for (int turn = 0; turn < 2; turn++) {
+        /* once to come into a round, and once around it */
+        while (bits_has(seen, at) == (turn == 1)) {
+            const struct group *above = &edges->above[at];
+            size_t next = 0;
+            if (turn == 0) {
+                bits_add(seen, at);
+            } else {
+                bits_remove(seen, at);
+                first = at < first ? at : first;
+            }
+            while (bits_has(done, above->items[next]->index)) {
+                next++;
+            }
+            at = above->items[next]->index;
         }
-        above = &edges->above[queue.items[i]->index];
     }
-    bool round = bits_has(seen, statement->index);
-    statement->prevailing = queue.items;
-    statement->prevailing_count = queue.count;
-    for (size_t i = 0; i < queue.count; i++) {
-        bits_remove(seen, queue.items[i]->index);
+    struct group round = { 0 };
+    at = first;
+    do {
+        const struct group *above = &edges->above[at];
+        size_t next = 0;
+        while (bits_has(done, above->items[next]->index)) {
+            next++;
+        }
+        at = above->items[next]->index;
+        group_add(arena, &round, policy->statements[at]);
+    } while (at != first);
+    policy->statements[first]->prevailing = round.items;
+    policy->statements[first]->prevailing_count = round.count;
+    report_round(edges->resolver, policy->statements[first]);
+}
+
+/* Those directly above first, then the others in reading order. Leaves the set
+ * empty. */
+static void list_above(struct edges *edges, struct statement *statement,
+                       struct bits *all)
+{
+    const struct policy *policy = edges->resolver->policy;
+    const struct group *above = &edges->above[statement->index];
+    size_t count = bits_count(all);
+    struct statement **items =
+        arena_array(edges->resolver->arena, count, sizeof *items);
+    size_t used = 0;
+    for (size_t i = 0; i < above->count; i++) {
+        if (bits_has(all, above->items[i]->index)) {
+            bits_remove(all, above->items[i]->index);
+            items[used++] = above->items[i];
+        }
     }
-    if (round) {
-        report_round(resolver, statement);
+    for (size_t i = bits_next(all, 0); i < all->size;
+         i = bits_next(all, i + 1)) {
+        bits_remove(all, i);
+        items[used++] = policy->statements[i];
+    }
+    statement->prevailing = items;
+    statement->prevailing_count = count;
+}
+
+/* Adds those directly above, and what is above each of them. */
+static void gather_above(const struct group *above, struct bits *const *known,
+                         struct bits *all)
+{
+    for (size_t i = 0; i < above->count; i++) {
+        size_t high = above->items[i]->index;
+        if (!bits_has(all, high) && known[high] != NULL) {
+            bits_unite(all, known[high]);
+        }
+        bits_add(all, high);
+    }
+}
+
+static void report_long(struct resolver *resolver,
+                        const struct statement *statement, size_t above)
+{
+    struct finding *finding =
+        resolver_error(resolver, &rule_limit, statement->rule,
+                       "the order between statements goes on for too long: "
+                       "%zu prevail over `%s`, one over the other",
+                       above, statement->name);
+    finding_help(resolver->findings, finding,
+                 "say for fewer statements which one prevails");
+}
+
+/* known[i]: all that prevail over statement i, where others ask for it. */
+static void close_all(struct edges *edges, const struct group *sorted)
+{
+    struct resolver *resolver = edges->resolver;
+    size_t count = resolver->policy->statement_count;
+    struct bits **known = arena_array(resolver->arena, count, sizeof(void *));
+    struct bits *all = bits_create(resolver->arena, count);
+    size_t pairs = 0;
+    for (size_t i = 0; i < sorted->count; i++) {
+        struct statement *statement = sorted->items[i];
+        if (edges->above[statement->index].count == 0) {
+            continue;
+        }
+        gather_above(&edges->above[statement->index], known, all);
+        pairs += bits_count(all);
+        if (pairs > MOST_PAIRS) {
+            report_long(resolver, statement, bits_count(all));
+            return;
+        }
+        if (statement->notwithstanding_count > 0) {
+            known[statement->index] = bits_copy(resolver->arena, all);
+        }
+        list_above(edges, statement, all);
     }
 }
 
@@ -356,18 +355,20 @@ void resolve_order(struct resolver *resolver)
 {
     struct policy *policy = resolver->policy;
     struct edges edges = { .resolver = resolver };
-    policy->order = arena_allocate(resolver->arena, sizeof *policy->order);
+    policy->matches = match_index_create(resolver->arena);
     edges.above = arena_array(resolver->arena, policy->statement_count,
                               sizeof *edges.above);
     section_edges(&edges, policy->document);
-    for (size_t i = 0; i < policy->statement_count; i++) {
-        statement_edges(&edges, policy->statements[i]);
+    for (size_t i = 0; i < resolver->ordered_count; i++) {
+        statement_edges(&edges, resolver->ordered[i]);
     }
-    struct bits *seen = bits_create(resolver->arena, policy->statement_count);
-    size_t errors = resolver->errors;
-    for (size_t i = 0; i < policy->statement_count; i++) {
-        if (edges.above[i].count > 0 && resolver->errors == errors) {
-            close_up(&edges, policy->statements[i], seen);
-        }
+    if (edges.count == 0) {
+        return;
+    }
+    struct group sorted = sort_down(&edges);
+    if (sorted.count < policy->statement_count) {
+        find_round(&edges, &sorted);
+    } else {
+        close_all(&edges, &sorted);
     }
 }

@@ -72,6 +72,30 @@ static const struct field *find_field(struct resolver *resolver,
     return NULL;
 }
 
+const struct policy_field *policy_field(const struct policy *policy,
+                                        const char *name)
+{
+    for (size_t i = 0; i < policy->field_count; i++) {
+        if (strcmp(policy->fields[i].name, name) == 0) {
+            return &policy->fields[i];
+        }
+    }
+    return NULL;
+}
+
+/* The first of a name is the one that counts. */
+static void keep_field(struct policy *policy, const char *name,
+                       const char *value)
+{
+    if (policy_field(policy, name) == NULL) {
+        policy->fields =
+            arena_extend(policy->arena, policy->fields, policy->field_count,
+                         sizeof *policy->fields);
+        policy->fields[policy->field_count++] =
+            (struct policy_field){ .name = name, .value = value };
+    }
+}
+
 static void read_field(struct resolver *resolver, const struct tree_field *tree)
 {
     const struct field *field = find_field(resolver, tree);
@@ -96,7 +120,13 @@ static void read_field(struct resolver *resolver, const struct tree_field *tree)
             return;
         }
     }
-    if (field->offset == SIZE_MAX || tree->value_count == 0) {
+    if (tree->value_count == 0) {
+        return;
+    }
+    if (field->kind == VALUE_STRING) {
+        keep_field(resolver->policy, field->name, tree->values[0].text);
+    }
+    if (field->offset == SIZE_MAX) {
         return;
     }
     const char **place =
@@ -147,18 +177,6 @@ static void read_header(struct resolver *resolver)
     }
 }
 
-static void collect_conditions(struct policy *policy)
-{
-    policy->conditions_used =
-        bits_create(policy->arena, policy->terms[KIND_CONDITION].count);
-    for (size_t i = 0; i < policy->statement_count; i++) {
-        condition_collect(policy->statements[i]->guard,
-                          policy->conditions_used);
-        condition_collect(policy->statements[i]->unless,
-                          policy->conditions_used);
-    }
-}
-
 struct policy *policy_resolve(const struct reading *reading,
                               const struct program *program)
 {
@@ -178,6 +196,8 @@ struct policy *policy_resolve(const struct reading *reading,
             return NULL; /* no hierarchy to resolve names in */
         }
     }
+    policy->conditions_used =
+        bits_create(policy->arena, policy->terms[KIND_CONDITION].count);
     resolve_document(&resolver);
     resolve_order(&resolver);
     resolve_systems(&resolver);
@@ -186,7 +206,6 @@ struct policy *policy_resolve(const struct reading *reading,
     if (resolver.errors > 0) {
         return NULL;
     }
-    collect_conditions(policy);
     return policy;
 }
 

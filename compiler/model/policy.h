@@ -4,7 +4,9 @@
 /* The model: a policy with every name resolved. Made once by policy_resolve
  * and const from then on; lives in the compilation's arena. */
 
+#include "base/text.h"
 #include "model/statement.h"
+#include "model/translation.h"
 #include "syntax/load.h"
 
 /* What a section holds, in order: for the document. */
@@ -13,12 +15,16 @@ struct content {
     struct section *section;
     struct statement *statement;
     struct tree_string prose;
+    const char *name; /* of prose: "disclosure.opening"; NULL: it has none */
+    struct tree_name written; /* its name in the source */
 };
 
 struct section {
     const char *name;  /* "disclosure.partners"; "" for the document itself */
     const char *title; /* as written, else its name with spaces */
     struct section *parent; /* NULL for the document */
+    size_t place;  /* among the sections and statements of the parent, from 1 */
+    size_t places; /* how many of these it has itself */
     struct content *contents;
     size_t content_count;
     const struct tree_section *tree; /* NULL for the document */
@@ -38,6 +44,13 @@ struct question {
         *condition; /* of a theorem or a flow; NULL: always */
 };
 
+/* Another flow of JSON that does the same, and where that stands. */
+struct twin {
+    const char *name;
+    const char *file;
+    uint32_t line;
+};
+
 struct flow {
     const char *name; /* "recommender.reports" */
     struct question question;
@@ -46,11 +59,15 @@ struct flow {
         *measure_set; /* those it takes, and what they are kinds of */
     struct time *times;
     size_t time_count;
-    struct span span; /* nowhere when it comes from JSON */
-    const char *file; /* where the JSON says it stands, or the JSON itself */
-    uint32_t line;    /* 0 when unknown */
+    struct span span;   /* nowhere when it comes from JSON */
+    const char *file;   /* where the JSON says it stands, or the JSON itself */
+    uint32_t line;      /* 0 when unknown */
+    struct twin *twins; /* what is true of the flow is true of them */
+    size_t twin_count;
 };
 
+/* A flow of JSON that is a twin of one before it, of any system, is listed
+ * there and not in `flows`. */
 struct system {
     const char *name, *label;
     struct flow *flows;
@@ -68,16 +85,16 @@ struct test {
     size_t expectation_count;
 };
 
-struct translated {
-    const struct term *term; /* one of the two */
-    const struct statement *statement;
-    const char *text;
+/* The first of a policy is the one in which it is written; then come the others
+ * of `languages`, then those of its translations. */
+struct policy_language {
+    const char *code; /* "zh" */
+    struct span span; /* where it is named first; nowhere when nowhere is */
 };
 
-struct translation {
-    const char *language; /* "zh" */
-    struct translated *items;
-    size_t count;
+/* A field of the header with a text, `controller "..."`. */
+struct policy_field {
+    const char *name, *value;
 };
 
 struct policy {
@@ -94,13 +111,17 @@ struct policy {
     struct statement **statements; /* in reading order */
     size_t statement_count;
     struct section *document;
-    struct order_index *order; /* private to order.c */
+    struct match_index *matches; /* names of statements: match.c */
     struct system *systems;
     size_t system_count;
     struct test *tests;
     size_t test_count;
-    struct translation *translations;
+    struct translation *translations; /* one a language */
     size_t translation_count;
+    struct policy_language *languages; /* at least one */
+    size_t language_count;
+    struct policy_field *fields; /* those with one text, as written */
+    size_t field_count;
     struct bits *conditions_used; /* conditions that a guard names */
 };
 
@@ -118,10 +139,19 @@ bool policy_question(const struct reading *reading, struct policy *policy,
  * section and so every statement in it. Both NULL where it is not found. */
 struct other {
     struct statement *statement;
-    const struct section *section;
+    struct section *section;
 };
 struct other order_find(const struct policy *policy, const struct section *from,
                         const char *name);
+
+/* Adds the number under which it is published, "4.2": sections and statements
+ * are counted together. Nothing for the document itself. */
+void section_number(const struct section *section, struct text *text);
+void statement_number(const struct statement *statement, struct text *text);
+
+/* The field of the header, or NULL where it is not given. */
+const struct policy_field *policy_field(const struct policy *policy,
+                                        const char *name);
 
 /* The statement of that name (full, or as short as is unique), or NULL. */
 struct statement *policy_statement(const struct policy *policy,

@@ -36,10 +36,9 @@ const char *qualifier_word(enum tree_qualifier_kind kind)
 static bool known(struct resolver *resolver, int space,
                   const struct tree_name *name)
 {
-    struct term *candidate[1];
-    size_t count = 1;
-    const struct terms *terms = &resolver->policy->terms[space];
-    return term_find(terms, name->text, candidate, &count) != NULL || count > 0;
+    size_t count;
+    term_recall(&resolver->policy->terms[space], name->text, &count);
+    return count > 0;
 }
 
 /* `to` takes recipients or regions; all of one list are of one kind. The first

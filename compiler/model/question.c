@@ -366,19 +366,6 @@ static void read_system(struct resolver *resolver,
 
 /* --- tests ------------------------------------------------------------ */
 
-/* What is expected is said; a `?` would hold whatever the answer. */
-static void refuse_query(struct resolver *resolver,
-                         const struct question *question)
-{
-    if (question->open >= 0) {
-        struct finding *finding =
-            resolver_error(resolver, &rule_syntax, question->tree->span,
-                           "a `?` is for `writ ask`, and not for a test");
-        finding_help(resolver->findings, finding,
-                     "write the terms that are expected");
-    }
-}
-
 static void read_test(struct resolver *resolver, const struct tree_test *tree)
 {
     struct policy *policy = resolver->policy;
@@ -393,7 +380,6 @@ static void read_test(struct resolver *resolver, const struct tree_test *tree)
         expectation->tree = &tree->expectations[i];
         resolve_question(resolver, tree->expectations[i].question,
                          &expectation->question);
-        refuse_query(resolver, &expectation->question);
         test->expectation_count++;
     }
 }

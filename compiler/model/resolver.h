@@ -16,8 +16,17 @@ struct resolver {
     struct arena *arena;
     struct findings *findings;
     struct policy *policy;
-    size_t errors; /* names that did not resolve: the model is unusable */
+    size_t errors;      /* names that did not resolve: the model is unusable */
+    const char **known; /* names that were known when a section or a statement
+                           was given them: nearly all that are given twice */
+    size_t known_count;
+    struct statement **ordered; /* that say over or under whom they are */
+    size_t ordered_count;
 };
+
+/* After so many errors no near names are looked for: each look goes through
+ * all that there are. */
+enum { MOST_GUESSES = 100 };
 
 /* Adds an error and counts it. */
 struct finding *resolver_error(struct resolver *resolver,

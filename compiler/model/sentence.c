@@ -34,6 +34,9 @@ static void read_guard(struct reader *reader,
     struct arena *arena = reader->resolver->arena;
     const struct condition *condition =
         resolve_condition(reader->resolver, qualifier->condition);
+    if (reader->resolver->errors == 0) {
+        condition_collect(condition, reader->resolver->policy->conditions_used);
+    }
     if (qualifier->kind != QUALIFIER_UNLESS) {
         statement->guard = condition_join(arena, TREE_CONDITION_AND,
                                           statement->guard, condition);
@@ -122,6 +125,19 @@ static void read_place(struct reader *reader,
     resolve_place(reader->resolver, qualifier, statement->chosen);
 }
 
+/* For order.c, once every statement has its name. */
+static void add_ordered(struct reader *reader)
+{
+    struct resolver *resolver = reader->resolver;
+    size_t count = resolver->ordered_count;
+    if (count > 0 && resolver->ordered[count - 1] == reader->statement) {
+        return;
+    }
+    resolver->ordered = arena_extend(resolver->arena, resolver->ordered, count,
+                                     sizeof *resolver->ordered);
+    resolver->ordered[resolver->ordered_count++] = reader->statement;
+}
+
 static void read_qualifier(struct reader *reader,
                            const struct tree_qualifier *qualifier)
 {
@@ -153,8 +169,7 @@ static void read_qualifier(struct reader *reader,
         break;
     case QUALIFIER_CITING: add_source(reader, qualifier->string.text); break;
     case QUALIFIER_NOTWITHSTANDING:
-    case QUALIFIER_SUBJECT_TO:
-        break; /* order.c, once every statement has its name */
+    case QUALIFIER_SUBJECT_TO: add_ordered(reader); break;
     }
 }
 

@@ -51,6 +51,7 @@ struct statement {
     const struct term *party_term; /* in the party space; NULL for `you` */
     enum tree_modality modality;
     struct section *section;
+    size_t place; /* in the section, see section_number */
     const struct tree_statement *tree;
     struct span span; /* from its name to its full stop */
     struct span

@@ -11,9 +11,12 @@
 
 #include <string.h>
 
+enum { MOST_LOOKS = 4 }; /* beside a name's own place */
+
 struct remembered {
     const char *name; /* interned; NULL: nothing yet */
-    struct term *term;
+    uint32_t number;  /* of the term, where it is one */
+    uint32_t count;   /* 0, 1, or 2 for more */
 };
 
 /* Numbers are kept one higher: 0 ends a chain. */
@@ -94,19 +97,29 @@ struct term *term_find(const struct terms *terms, const char *path,
     return found == 1 ? one : NULL;
 }
 
-struct term *term_recall(const struct terms *terms, const char *name)
+struct term *term_recall(const struct terms *terms, const char *name,
+                         size_t *count)
 {
     const struct term_index *index = terms->index;
     size_t at = (size_t)((uintptr_t)name * UINT64_C(0x9e3779b97f4a7c15) >> 32);
     struct remembered *remembered = &index->remembered[at & index->mask];
-    if (remembered->name != name) {
-        struct term *term = term_find(terms, name, NULL, NULL);
-        if (term == NULL) {
-            return NULL;
-        }
-        *remembered = (struct remembered){ name, term };
+    for (size_t i = 0;
+         i < MOST_LOOKS && remembered->name != name && remembered->name != NULL;
+         i++) {
+        remembered = &index->remembered[++at & index->mask];
     }
-    return remembered->term;
+    if (remembered->name != name) {
+        struct term *several[2];
+        size_t found = 2;
+        const struct term *term = term_find(terms, name, several, &found);
+        *remembered = (struct remembered){
+            .name = name,
+            .number = term != NULL ? term->number : 0,
+            .count = term != NULL ? 1 : (uint32_t)found,
+        };
+    }
+    *count = remembered->count;
+    return *count == 1 ? terms->items[remembered->number] : NULL;
 }
 
 const char *term_short(const struct terms *terms, const struct term *term)

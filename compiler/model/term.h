@@ -52,8 +52,10 @@ struct term_index *term_index_create(struct arena *arena,
 struct term *term_find(const struct terms *terms, const char *path,
                        struct term **candidates, size_t *candidate_count);
 
-/* The same for an interned name, which it finds sooner the second time. */
-struct term *term_recall(const struct terms *terms, const char *name);
+/* The same for an interned name, which it finds sooner the second time: the
+ * term, or NULL; `*count` is 2 where there are several. */
+struct term *term_recall(const struct terms *terms, const char *name,
+                         size_t *count);
 
 /* The shortest way to write the term that means it alone. */
 const char *term_short(const struct terms *terms, const struct term *term);

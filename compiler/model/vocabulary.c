@@ -9,7 +9,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { MOST_TERMS = 65535, DEEPEST = 256 };
+/* What lies below each term is a set over its space, so a space takes up memory
+ * by the square of its terms: a gigabyte is the most for all of them. */
+enum { MOST_TERMS = 65535, DEEPEST = 256, MOST_BYTES = 1 << 30 };
 
 /* A space while it grows. `order[i]` came from `entries[i]`; the root is 0. */
 struct growth {
@@ -20,18 +22,6 @@ struct growth {
     size_t count;
 };
 
-static const char *path_below(struct resolver *resolver, const char *parent,
-                              const char *name)
-{
-    size_t above = strlen(parent);
-    size_t length = above + 1 + strlen(name);
-    char *path = arena_allocate(resolver->arena, length + 1);
-    memcpy(path, parent, above);
-    path[above] = '.';
-    memcpy(path + above + 1, name, length - above);
-    return name_intern(resolver->reading->names, path, length);
-}
-
 static struct term *grow(struct growth *growth, struct term *parent,
                          const char *name, const struct tree_entry *entry)
 {
@@ -41,7 +31,8 @@ static struct term *grow(struct growth *growth, struct term *parent,
     term->name = name;
     term->path = name;
     if (parent != NULL && parent->parent_count > 0) {
-        term->path = path_below(growth->resolver, parent->path, name);
+        term->path =
+            name_join(growth->resolver->reading->names, parent->path, name);
     }
     if (parent != NULL) {
         term->parents = arena_extend(arena, NULL, 0, sizeof *term->parents);
@@ -381,6 +372,7 @@ static void finish(struct growth *growth, struct terms *terms)
         arena_array(resolver->arena, growth->count, sizeof *sorted);
     terms->space = growth->space;
     terms->count = 0;
+    terms->index = NULL; /* that of find_parents is over other numbers */
     terms->items =
         arena_array(resolver->arena, growth->count, sizeof *terms->items);
     if (!sort_down(growth, sorted)) {
@@ -433,6 +425,40 @@ static void find_parents(struct growth *growth, struct terms *terms)
     }
 }
 
+/* Bytes for the sets of a space; recipients are parties too. */
+static size_t bytes_of(int space, size_t count)
+{
+    return (space == KIND_RECIPIENT ? 2 : 1) * (count * (count + 127) / 8);
+}
+
+/* False, and told, where the space is too large, by itself or with those
+ * before it. */
+static bool has_room(const struct growth *growth)
+{
+    struct resolver *resolver = growth->resolver;
+    const struct term *last = growth->order[growth->count - 1];
+    size_t bytes = 0;
+    if (growth->count > MOST_TERMS) {
+        resolver_error(resolver, &rule_limit, growth->order[MOST_TERMS]->span,
+                       "more than %d terms of kind %s", MOST_TERMS,
+                       space_name[growth->space]);
+        return false;
+    }
+    for (int space = 0; space < growth->space; space++) {
+        bytes += bytes_of(space, resolver->policy->terms[space].count);
+    }
+    if (bytes + bytes_of(growth->space, growth->count) > MOST_BYTES) {
+        struct finding *finding = resolver_error(
+            resolver, &rule_limit, last->span,
+            "%zu terms of kind %s are too many, with those of other kinds",
+            growth->count, space_name[growth->space]);
+        finding_help(resolver->findings, finding,
+                     "declare only the terms that statements tell apart");
+        return false;
+    }
+    return true;
+}
+
 static void resolve_space(struct resolver *resolver, int space)
 {
     struct policy *policy = resolver->policy;
@@ -441,11 +467,8 @@ static void resolve_space(struct resolver *resolver, int space)
         grow_parties(&growth, &policy->terms[KIND_RECIPIENT]);
     } else {
         grow_all(&growth);
-        if (growth.count > MOST_TERMS) {
-            resolver_error(
-                resolver, &rule_limit, growth.order[MOST_TERMS]->span,
-                "more than %d terms of kind %s", MOST_TERMS, space_name[space]);
-            growth.count = MOST_TERMS;
+        if (!has_room(&growth)) {
+            return;
         }
         report_duplicates(&growth);
         find_parents(&growth, &policy->terms[space]);

@@ -1,6 +1,7 @@
 /* Findings as a person reads them on a terminal: what is wrong, where, what
- * else is involved, an example in words, and what to write instead. A finding
- * that a comment silences is not shown and not counted. */
+ * else is involved, an example in words, and what to write instead. One that a
+ * comment silences is not shown and not counted; one that the baseline lists
+ * is not counted, and shown in two lines, so that what is new stands out. */
 
 #include "report/excerpt.h"
 #include "report/reporters.h"
@@ -14,14 +15,18 @@ static const enum paint severity_paint[] = {
     [SEVERITY_NOTE] = PAINT_NOTE,
 };
 
-static void put_title(const struct page *page, const struct finding *finding)
+/* Entries of a baseline that are gone, before the rest is only counted. */
+#define GONE_SHOWN 20u
+
+static void put_title(const struct page *page, const struct finding *finding,
+                      bool known)
 {
     struct text slug = { 0 };
     text_print(&slug, "%s[%s]", severity_name[finding->rule->severity],
                finding->rule->slug);
     page_put(page, severity_paint[finding->rule->severity], text_string(&slug));
     text_destroy(&slug);
-    text_put(page->text, ": ");
+    text_put(page->text, known ? " in the baseline: " : ": ");
     page_put(page, PAINT_STRONG, finding->message);
     text_char(page->text, '\n');
 }
@@ -92,7 +97,7 @@ static void put_finding(const struct page *paper, const struct finding *finding)
     struct place place = source_place(page.sources, finding->span.start);
 
     page.gutter = gutter(page.sources, finding);
-    put_title(&page, finding);
+    put_title(&page, finding, false);
     if (finding->file) {
         put_file(&page, finding);
     } else if (place.source) {
@@ -110,14 +115,87 @@ static void put_finding(const struct page *paper, const struct finding *finding)
         page_remark(&page, "help", finding->help);
 }
 
+static void put_known(const struct page *paper, const struct finding *finding)
+{
+    struct page page = *paper;
+    struct place place = source_place(page.sources, finding->span.start);
+
+    page.gutter = digits(finding->file ? finding->line : place.line);
+    put_title(&page, finding, true);
+    if (finding->file)
+        put_file(&page, finding);
+    else if (place.source)
+        put_place(&page, "-->", place);
+}
+
+/* The entries that are gone, and how many there are beyond those shown. */
+static size_t put_entries(const struct page *page,
+                          const struct baseline *baseline)
+{
+    size_t shown = 0, left = 0;
+
+    for (size_t i = 0; i < baseline->count; i++) {
+        const struct listed *listed = &baseline->items[i];
+        if (listed->found == listed->count)
+            continue;
+        if (shown++ < GONE_SHOWN)
+            page_remark(page, listed->identity.slug, listed->identity.message);
+        else
+            left++;
+    }
+    return left;
+}
+
+/* What the baseline lists and the policy no longer has. */
+static void put_gone(const struct page *page, const struct baseline *baseline)
+{
+    struct text line = { 0 };
+
+    text_print(&line, "%zu finding%s of %s %s gone", baseline->gone,
+               baseline->gone == 1 ? "" : "s", baseline->file,
+               baseline->gone == 1 ? "is" : "are");
+    page_put(page, PAINT_NOTE, "note");
+    text_put(page->text, ": ");
+    page_put(page, PAINT_STRONG, text_string(&line));
+    text_char(page->text, '\n');
+    text_destroy(&line);
+
+    size_t left = put_entries(page, baseline);
+    if (left > 0) {
+        text_print(&line, "%zu more; `--format json` lists all", left);
+        page_remark(page, "and", text_string(&line));
+        text_destroy(&line);
+    }
+    text_print(&line, "write it anew with `--write-baseline %s`",
+               baseline->file);
+    page_remark(page, "help", text_string(&line));
+    text_char(page->text, '\n');
+    text_destroy(&line);
+}
+
+/* What is not counted is told of all the same. */
+static void put_excused(const struct page *page,
+                        const struct baseline *baseline)
+{
+    struct text line = { 0 };
+
+    text_print(&line, "not counted: %zu finding%s in %s", baseline->known_count,
+               baseline->known_count == 1 ? "" : "s", baseline->file);
+    if (baseline->known_errors > 0)
+        text_print(&line, ", %zu of them %s", baseline->known_errors,
+                   baseline->known_errors == 1 ? "an error" : "errors");
+    page_put(page, PAINT_PLAIN, text_string(&line));
+    text_char(page->text, '\n');
+    text_destroy(&line);
+}
+
 /* "2 errors, 3 warnings"; nothing where there is nothing. */
-static void put_summary(const struct page *page,
-                        const struct findings *findings)
+static void put_summary(const struct page *page, const struct report *report)
 {
     const char *separator = "";
     for (enum severity severity = SEVERITY_ERROR; severity <= SEVERITY_NOTE;
          severity++) {
-        size_t count = finding_count(findings, severity);
+        size_t count = report_count(report, severity);
         if (count == 0)
             continue;
         text_print(page->text, "%s%zu %s%s", separator, count,
@@ -126,6 +204,8 @@ static void put_summary(const struct page *page,
     }
     if (*separator)
         text_char(page->text, '\n');
+    if (report->baseline && report->baseline->known_count > 0)
+        put_excused(page, report->baseline);
 }
 
 static void human_write(const struct report *report, struct text *text)
@@ -138,12 +218,18 @@ static void human_write(const struct report *report, struct text *text)
     };
 
     for (size_t i = 0; i < findings->count; i++) {
-        if (findings->items[i].silenced)
+        enum standing standing = report_standing(report, i);
+        if (standing == STANDING_SILENCED)
             continue;
-        put_finding(&page, &findings->items[i]);
+        if (standing == STANDING_KNOWN)
+            put_known(&page, &findings->items[i]);
+        else
+            put_finding(&page, &findings->items[i]);
         text_char(text, '\n');
     }
-    put_summary(&page, findings);
+    if (report->baseline && report->baseline->gone > 0)
+        put_gone(&page, report->baseline);
+    put_summary(&page, report);
 }
 
 const struct reporter reporter_human = {

@@ -145,21 +145,51 @@ static void put_finding(struct text *text, const struct sources *sources,
     text_char(text, '}');
 }
 
-static void put_list(struct text *text, const struct compilation *compilation,
-                     const char *key, bool silenced)
+static void put_list(const struct report *report, struct text *text,
+                     const char *key, enum standing standing)
 {
-    const struct findings *findings = &compilation->findings;
+    const struct findings *findings = &report->compilation->findings;
     const char *separator = "\n  ";
 
     text_print(text, " \"%s\": [", key);
     for (size_t i = 0; i < findings->count; i++) {
-        if (findings->items[i].silenced != silenced)
+        if (report_standing(report, i) != standing)
             continue;
         text_put(text, separator);
-        put_finding(text, &compilation->sources, &findings->items[i]);
+        put_finding(text, &report->compilation->sources, &findings->items[i]);
         separator = ",\n  ";
     }
     text_put(text, "],\n");
+}
+
+/* What the baseline lists: what of it is known, and what is gone. Nothing
+ * where there is none. */
+static void put_baseline(const struct report *report, struct text *text)
+{
+    const struct baseline *baseline = report->baseline;
+    const char *separator = "";
+
+    if (!baseline)
+        return;
+    put_list(report, text, "known", STANDING_KNOWN);
+    text_put(text, " \"baseline\": {");
+    json_member(text, "file", baseline->file);
+    text_print(text, ", \"known\": %zu, \"known_errors\": %zu, \"gone\": [",
+               baseline->known_count, baseline->known_errors);
+    for (size_t i = 0; i < baseline->count && baseline->gone > 0; i++) {
+        const struct listed *listed = &baseline->items[i];
+        if (listed->found == listed->count)
+            continue;
+        text_print(text, "%s\n  {", separator);
+        json_member(text, "slug", listed->identity.slug);
+        text_put(text, ", ");
+        json_member(text, "about", listed->identity.about);
+        text_put(text, ", ");
+        json_member(text, "message", listed->identity.message);
+        text_print(text, ", \"count\": %zu}", listed->count - listed->found);
+        separator = ",";
+    }
+    text_put(text, "]},\n");
 }
 
 /* How the `test` blocks ended; nothing where they did not run. */
@@ -185,7 +215,6 @@ static void put_tests(const struct report *report, struct text *text)
 static void json_write(const struct report *report, struct text *text)
 {
     const struct compilation *compilation = report->compilation;
-    const struct findings *findings = &compilation->findings;
 
     text_put(text, "{\"format\": 1, ");
     json_member(text, "policy",
@@ -193,15 +222,16 @@ static void json_write(const struct report *report, struct text *text)
     text_put(text, ", ");
     json_member(text, "digest", report->digest);
     text_put(text, ",\n");
-    put_list(text, compilation, "findings", false);
-    put_list(text, compilation, "silenced", true);
+    put_list(report, text, "findings", STANDING_NEW);
+    put_list(report, text, "silenced", STANDING_SILENCED);
+    put_baseline(report, text);
     put_tests(report, text);
     text_print(text,
                " \"summary\": {\"errors\": %zu, \"warnings\": %zu, "
                "\"notes\": %zu}}\n",
-               finding_count(findings, SEVERITY_ERROR),
-               finding_count(findings, SEVERITY_WARNING),
-               finding_count(findings, SEVERITY_NOTE));
+               report_count(report, SEVERITY_ERROR),
+               report_count(report, SEVERITY_WARNING),
+               report_count(report, SEVERITY_NOTE));
 }
 
 const struct reporter reporter_json = {

@@ -4,13 +4,13 @@
 /* Findings to text. One file a format, one row in report/reporters.c, which is
  * what `--format` knows. All render the same list. */
 
-#include "base/text.h"
-#include "check/compilation.h"
+#include "report/baseline.h"
 
 struct report {
     const struct compilation *compilation;
-    const char *digest; /* NULL where there is no meaning */
-    bool colour;        /* of the human form */
+    const char *digest;              /* NULL where there is no meaning */
+    bool colour;                     /* of the human form */
+    const struct baseline *baseline; /* matched; NULL where none was given */
 };
 
 struct reporter {

@@ -12,9 +12,8 @@ const char *const severity_name[3] = {
 };
 
 const struct reporter *const reporters[] = {
-    &reporter_human,
-    &reporter_json,
-    NULL,
+    &reporter_human,  &reporter_json,  &reporter_sarif,
+    &reporter_github, &reporter_junit, NULL,
 };
 
 const struct reporter *reporter_find(const char *name)
@@ -23,4 +22,24 @@ const struct reporter *reporter_find(const char *name)
         if (strcmp(reporters[i]->name, name) == 0)
             return reporters[i];
     return NULL;
+}
+
+enum standing report_standing(const struct report *report, size_t index)
+{
+    const struct baseline *baseline = report->baseline;
+
+    if (report->compilation->findings.items[index].silenced)
+        return STANDING_SILENCED;
+    return baseline && baseline->known[index] ? STANDING_KNOWN : STANDING_NEW;
+}
+
+size_t report_count(const struct report *report, enum severity severity)
+{
+    const struct findings *findings = &report->compilation->findings;
+    size_t count = 0;
+
+    for (size_t i = 0; i < findings->count; i++)
+        count += findings->items[i].rule->severity == severity &&
+                 report_standing(report, i) == STANDING_NEW;
+    return count;
 }

@@ -34,8 +34,12 @@ static int find_synonym(const struct token *token)
 {
     if (token->kind != TOK_NAME)
         return 0;
+
+    const char *text = token->value.TOK_NAME.text;
+
+    /* asked of nearly every name, so the first letter decides nearly always */
     for (size_t at = 0; at < sizeof synonyms / sizeof synonyms[0]; at++)
-        if (strcmp(token->value.TOK_NAME.text, synonyms[at].word) == 0)
+        if (*text == *synonyms[at].word && strcmp(text, synonyms[at].word) == 0)
             return synonyms[at].token;
     return 0;
 }
@@ -139,7 +143,8 @@ static bool take_guess(struct driver *driver, const char *word)
 
 bool guess_word(struct driver *driver)
 {
-    return driver->token.kind == TOK_NAME &&
+    /* what goes wrong right behind another fault is no slip of one word */
+    return driver->token.kind == TOK_NAME && parser_settled(driver->parser) &&
            take_guess(driver, find_word(driver, false));
 }
 

@@ -32,6 +32,17 @@ struct lexer lexer_create(struct reader *reader);
 /* The next token; TOK_END for ever at the end or once the reader stopped. */
 void lexer_next(struct lexer *lexer, struct token *token);
 
+/* The next token's kind. Sets its value, and where its span starts. */
+int lexer_read(struct lexer *lexer, struct token *token);
+
+/* The next token without what only the careful reader asks of it: its kind, its
+ * value, and its span where it is not the end. */
+static inline void lexer_take(struct lexer *lexer, struct token *token)
+{
+    token->kind = lexer_read(lexer, token);
+    token->span.end = lexer->base + (uint32_t)(lexer->at - lexer->begin);
+}
+
 /* Which token this spelling is: a keyword's, or TOK_NAME. */
 int lexer_keyword(const char *text, enum kind *kind);
 

@@ -105,9 +105,60 @@ static struct tree_file *add_library(struct loading *loading, const char *name)
     return NULL;
 }
 
+/* The path without `.` and `..`: a store has one name for a file. What leads
+ * out of it stays as it is, and is not found. */
+static const char *tidy(struct arena *arena, const char *whole)
+{
+    char *tidied = arena_copy(arena, whole, strlen(whole));
+    const char *path = whole;
+    size_t used = 0;
+    while (*path != '\0') {
+        size_t length = strcspn(path, "/");
+        const char *rest = path + length + strspn(path + length, "/");
+        bool here = length == 1 && path[0] == '.';
+        bool back = length == 2 && path[0] == '.' && path[1] == '.';
+        if (back && used == 0) {
+            return whole;
+        }
+        if (back) {
+            while (used > 0 && tidied[--used] != '/') {
+            }
+        } else if (!here) {
+            if (used > 0) {
+                tidied[used++] = '/';
+            }
+            memmove(tidied + used, path, length);
+            used += length;
+        }
+        path = rest;
+    }
+    tidied[used] = '\0';
+    return tidied;
+}
+
+static bool is_stored(const struct loading *loading, const char *path)
+{
+    return loading->folders->store != NULL && path[0] != '/' &&
+           strcmp(path, "-") != 0;
+}
+
+/* The bytes of a file, wherever it is; NULL, and why, where there are none. */
+static unsigned char *read_bytes(struct loading *loading, const char *path,
+                                 size_t *length, const char **error)
+{
+    const struct store *store = loading->folders->store;
+    struct arena *arena = loading->reading->arena;
+    return is_stored(loading, path)
+               ? store->read(store, arena, tidy(arena, path), length, error)
+               : files_read(arena, path, length, error);
+}
+
 /* Where a path leads on this machine: what tells two names of a file apart. */
 static const char *identity_of(struct loading *loading, const char *path)
 {
+    if (is_stored(loading, path)) {
+        return tidy(loading->reading->arena, path);
+    }
     char *real = realpath(path, NULL);
     const char *identity =
         arena_copy(loading->reading->arena, real != NULL ? real : path,
@@ -128,15 +179,19 @@ static struct tree_file *add_file(struct loading *loading, const char *path,
         return known->file;
     }
     size_t length;
-    unsigned char *bytes = files_read(reading->arena, path, &length, error);
+    unsigned char *bytes = read_bytes(loading, path, &length, error);
     if (bytes == NULL) {
         return NULL;
     }
-    const char *name = standard
-                           ? "standard input"
-                           : arena_copy(reading->arena, path, strlen(path));
+    const char *own = arena_copy(reading->arena, path, strlen(path));
+    const char *name =
+        standard ? "standard input"
+        : is_stored(loading, path)
+            ? arena_print(reading->arena, "%s%s", loading->folders->store->name,
+                          identity)
+            : own;
     struct source *source = source_add(
-        reading->sources, name, standard ? NULL : name, bytes, length, false);
+        reading->sources, name, standard ? NULL : own, bytes, length, false);
     if (source == NULL) {
         *error = "is too large with what was read before it";
         return NULL;
@@ -157,8 +212,13 @@ static void fail(struct loading *loading, struct span span, const char *name,
                  "in the folders of `-I` and WRIT_PATH");
 }
 
-static bool exists(const char *path)
+static bool exists(struct loading *loading, const char *path)
 {
+    size_t length;
+    const char *error;
+    if (is_stored(loading, path)) {
+        return read_bytes(loading, path, &length, &error) != NULL;
+    }
     char *real = realpath(path, NULL);
     free(real);
     return real != NULL;
@@ -178,10 +238,11 @@ static const char *locate(struct loading *loading, const struct source *from,
         beside = arena_print(arena, "%.*s/%s", (int)(slash - from->path),
                              from->path, name);
     }
-    for (size_t i = 0; !exists(beside) && i < loading->folders->count; i++) {
+    for (size_t i = 0; !exists(loading, beside) && i < loading->folders->count;
+         i++) {
         const char *path =
             arena_print(arena, "%s/%s", loading->folders->items[i], name);
-        if (exists(path)) {
+        if (exists(loading, path)) {
             return path;
         }
     }
@@ -303,6 +364,42 @@ static void read_imports(struct loading *loading, size_t index)
     loading->depth--;
 }
 
+static void add_labels_in(struct loading *loading, const char *language)
+{
+    add_library(loading,
+                arena_print(loading->reading->arena, "labels_%s", language));
+}
+
+static void add_labels_of(struct loading *loading,
+                          const struct tree_policy *policy)
+{
+    for (size_t i = 0; i < policy->field_count; i++) {
+        const struct tree_field *field = &policy->fields[i];
+        bool languages = strcmp(field->name.text, "languages") == 0;
+        for (size_t v = 0; languages && v < field->value_count; v++) {
+            add_labels_in(loading, field->values[v].text);
+        }
+    }
+}
+
+/* The library's own words in the languages that the header or a translation of
+ * a file names, where it has them. */
+static void add_labels(struct loading *loading)
+{
+    size_t count = loading->program->count; /* without those added here */
+    for (size_t f = 0; f < count; f++) {
+        const struct tree_file *file = loading->program->files[f];
+        for (size_t i = 0; i < file->item_count; i++) {
+            const struct tree_item *item = &file->items[i];
+            if (item->kind == ITEM_TRANSLATION) {
+                add_labels_in(loading, item->translation->language.text);
+            } else if (item->kind == ITEM_POLICY) {
+                add_labels_of(loading, item->policy);
+            }
+        }
+    }
+}
+
 bool load_program(const struct reading *reading, const struct folders *folders,
                   const char *const *paths, size_t path_count,
                   struct program *program, const char **error)
@@ -322,5 +419,6 @@ bool load_program(const struct reading *reading, const struct folders *folders,
         }
         program->roots[program->root_count++] = file;
     }
+    add_labels(&loading);
     return true;
 }

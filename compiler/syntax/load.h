@@ -7,9 +7,20 @@
 
 #include "syntax/parse.h"
 
+/* Where files come from instead of the disk: a revision in a repository. The
+ * first member of what knows more. */
+struct store {
+    const char *name; /* "main:", put before the paths when they are shown */
+    /* As files_read, of a path without `.` and `..` parts. */
+    unsigned char *(*read)(const struct store *store, struct arena *arena,
+                           const char *path, size_t *length,
+                           const char **error);
+};
+
 struct folders {
     const char **items; /* `-I` and WRIT_PATH, in order of search */
     size_t count;
+    const struct store *store; /* NULL: the disk */
 };
 
 struct program {

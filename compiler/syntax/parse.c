@@ -1,17 +1,54 @@
-/* One text to a tree: the loop that hands tokens to the parser. Invariant: the
- * lexer sees valid UTF-8 only, and every fault is a finding by the time the
+/* One text to a tree: swiftly where nothing is wrong with it (swift.c), and
+ * otherwise carefully, by the loop that hands tokens to the parser. Invariant:
+ * the lexer sees valid UTF-8 only, and every fault is a finding by the time the
  * loop ends; the tree holds all that could be read. */
 
 #include "syntax/parse.h"
 
 #include "base/arena.h"
 #include "base/memory.h"
+#include "base/name.h"
 #include "base/utf8.h"
 #include "syntax/driver.h"
+#include "syntax/swift.h"
 
 #include <inttypes.h>
+#include <string.h>
 
 /* --- encoding ----------------------------------------------------------- */
+
+static bool is_plain(unsigned char byte)
+{
+    return (byte >= 0x20 && byte < 0x7F) || byte == '\n' || byte == '\t';
+}
+
+/* How many bytes at the start are plain: eight at a time, then one by one. No
+ * sum here carries from one byte to the next. */
+static size_t plain_run(const unsigned char *bytes, size_t length)
+{
+    const uint64_t ones = UINT64_C(0x0101010101010101);
+    size_t at = 0;
+
+    for (; length - at >= sizeof(uint64_t); at += sizeof(uint64_t)) {
+        uint64_t word;
+
+        memcpy(&word, bytes + at, sizeof word);
+
+        /* of each byte the top bit says it */
+        uint64_t low = word & ones * 0x7F;
+        uint64_t printable = low + ones * (0x80 - 0x20);
+        uint64_t not_tab = (low ^ ones * '\t') + ones * 0x7F;
+        uint64_t not_newline = (low ^ ones * '\n') + ones * 0x7F;
+        uint64_t last = low + ones;
+
+        if ((((~printable & not_tab & not_newline) | last | word) &
+             ones * 0x80) != 0)
+            break;
+    }
+    while (at < length && is_plain(bytes[at]))
+        at++;
+    return at;
+}
 
 /* Bytes with which a forbidden code point can begin: a quick look that lets
  * nearly every text pass. */
@@ -40,7 +77,8 @@ static void check_forbidden(struct reader *reader)
     const unsigned char *bytes = reader->source->bytes;
     size_t length = reader->source->length;
 
-    for (size_t at = 0; at < length && !reader->stopped;) {
+    for (size_t at = plain_run(bytes, length); at < length && !reader->stopped;
+         at += plain_run(bytes + at, length - at)) {
         uint32_t point;
         size_t taken = 1;
 
@@ -58,6 +96,10 @@ static void check_forbidden(struct reader *reader)
 static bool check_encoding(struct reader *reader)
 {
     const struct source *source = reader->source;
+
+    if (plain_run(source->bytes, source->length) == source->length)
+        return true;
+
     size_t bad = utf8_check(source->bytes, source->length);
 
     if (bad < source->length) {
@@ -73,6 +115,12 @@ static bool check_encoding(struct reader *reader)
     check_forbidden(reader);
     return !reader->stopped;
 }
+
+enum {
+    TREE_SIZE = 8,  /* about so many bytes of tree a byte of text makes, */
+    NAME_SIZE = 64, /* and so many bytes of text lie between new names */
+    MOST_NAMES = 64 * 1024
+};
 
 /* What yypush_parse gives where its stack cannot grow. */
 enum { OUT_OF_MEMORY = 2 };
@@ -153,8 +201,17 @@ static struct reader start_reading(const struct reading *reading,
     };
 }
 
-struct tree_file *parse_file(const struct reading *reading,
-                             struct source *source)
+struct tree_file *parse_swiftly(const struct reading *reading,
+                                struct source *source)
+{
+    struct reader reader = start_reading(reading, source);
+
+    reader.trial = true;
+    return check_encoding(&reader) && swift_read(&reader) ? reader.file : NULL;
+}
+
+struct tree_file *parse_carefully(const struct reading *reading,
+                                  struct source *source)
 {
     struct reader reader = start_reading(reading, source);
     size_t before = reading->findings->count;
@@ -168,6 +225,19 @@ struct tree_file *parse_file(const struct reading *reading,
     if (check_encoding(&reader))
         run(&reader, TOK_FILE_START, true);
     return reader.file;
+}
+
+struct tree_file *parse_file(const struct reading *reading,
+                             struct source *source)
+{
+    size_t names = source->length / NAME_SIZE;
+
+    arena_reserve(reading->arena, (size_t)source->length * TREE_SIZE);
+    names_reserve(reading->names, names < MOST_NAMES ? names : MOST_NAMES);
+
+    struct tree_file *file = parse_swiftly(reading, source);
+
+    return file ? file : parse_carefully(reading, source);
 }
 
 struct tree_question *parse_question(const struct reading *reading,

@@ -25,6 +25,14 @@ extern const struct rule rule_syntax, rule_encoding, rule_limit;
 struct tree_file *parse_file(const struct reading *reading,
                              struct source *source);
 
+/* The two readings that parse_file is made of, for the tests: the first gives
+ * NULL where anything at all is wrong, and tells nothing; the second reads any
+ * text, and tells. */
+struct tree_file *parse_swiftly(const struct reading *reading,
+                                struct source *source);
+struct tree_file *parse_carefully(const struct reading *reading,
+                                  struct source *source);
+
 /* The text of `ask -q`: QUESTION [given facts] with or without a full stop.
  * `?` may stand for the selection of one dimension (its name is "?"). NULL
  * when it does not parse, with findings. */

@@ -24,6 +24,7 @@ struct reader {
     struct tree_file *file;         /* what a file reads to; never NULL */
     struct tree_question *question; /* what a question reads to */
     bool asking;                    /* the text is a question */
+    bool trial;                     /* faults are counted, not told */
     size_t faults;
     bool stopped;
     struct driver *driver;           /* what feeds the parser: driver.h */

@@ -40,17 +40,21 @@ struct tree_selection {
 /* --- conditions ------------------------------------------------------- */
 
 enum tree_condition_kind {
-    TREE_CONDITION_NAME,
-    TREE_CONDITION_NOT, /* left */
-    TREE_CONDITION_AND, /* left, right */
+    TREE_CONDITION_NAME, /* name */
+    TREE_CONDITION_NOT,  /* left */
+    TREE_CONDITION_AND,  /* left, right */
     TREE_CONDITION_OR
 };
 
 struct tree_condition {
     enum tree_condition_kind kind;
-    struct tree_name name;
-    struct tree_condition *left, *right;
     struct span span;
+    union { /* by kind */
+        struct tree_name name;
+        struct {
+            struct tree_condition *left, *right;
+        };
+    };
 };
 
 /* --- time ------------------------------------------------------------- */
@@ -116,13 +120,17 @@ enum tree_qualifier_kind {
 
 struct tree_qualifier {
     enum tree_qualifier_kind kind;
-    struct span span; /* from its first word to its end */
     bool only;
-    struct tree_selection selection;
-    struct tree_condition *condition;
-    struct tree_duration duration;
-    struct tree_event event;
-    struct tree_string string;
+    struct span span; /* from its first word to its end */
+    union {           /* by kind; of a time, what is not written is zero */
+        struct tree_selection selection;
+        struct tree_condition *condition;
+        struct {
+            struct tree_duration duration;
+            struct tree_event event;
+        };
+        struct tree_string string;
+    };
 };
 
 struct tree_qualifiers {
@@ -132,18 +140,20 @@ struct tree_qualifiers {
 
 struct tree_statement {
     struct tree_name name; /* text NULL where it has none */
-    bool deem;             /* `deem CONDITION on EVENT`: verbs[0] and event */
+    struct span span;      /* from its name to its full stop */
+    struct span sentence;  /* without the name */
+    bool deem;          /* `deem CONDITION on EVENT`: verbs[0] and deemed_on */
+    bool object_is_you; /* `notify you` */
     enum tree_party party;
-    struct tree_name party_name; /* of PARTY_NAMED; its span in any case */
     enum tree_modality modality;
+    union {
+        struct tree_name party_name; /* of PARTY_NAMED; its span in any case */
+        struct tree_name deemed_on;
+    };
     struct tree_names verbs;
-    bool object_is_you;            /* `notify you` */
     struct tree_selection objects; /* no names where none are given */
     struct tree_qualifiers qualifiers;
-    struct tree_name deemed_on; /* the event of a deem */
     struct tree_string wording; /* `as "..."` */
-    struct span span;           /* from its name to its full stop */
-    struct span sentence;       /* without the name */
 };
 
 /* --- sections --------------------------------------------------------- */
@@ -154,9 +164,12 @@ enum tree_content_kind { CONTENT_SECTION, CONTENT_STATEMENT, CONTENT_PROSE };
 
 struct tree_content {
     enum tree_content_kind kind;
-    struct tree_section *section;
-    struct tree_statement *statement;
-    struct tree_string prose;
+    union { /* by kind */
+        struct tree_section *section;
+        struct tree_statement *statement;
+        struct tree_string prose;
+    };
+    struct tree_name name; /* of prose; text NULL where it has none */
 };
 
 struct tree_section {
@@ -263,9 +276,9 @@ struct tree_system {
 /* `we share email to partner for advertising` */
 struct tree_question {
     enum tree_party party;
+    bool object_is_you;
     struct tree_name party_name;
     struct tree_names verbs;
-    bool object_is_you;
     struct tree_selection objects;
     struct tree_qualifiers places;    /* FOR, TO, IN, OF only */
     struct tree_names given;          /* facts; for `expect` and `ask` */
@@ -290,7 +303,7 @@ struct tree_test {
 };
 
 struct tree_pair {
-    struct tree_name name; /* a term or a statement */
+    struct tree_name name; /* what is published under it */
     struct tree_string text;
 };
 

@@ -9,11 +9,24 @@
 #include <stdbool.h>
 #include <stdio.h>
 
-enum { SECTION = 20 }; /* statements of one */
+enum {
+    SECTION = 20,  /* statements of one */
+    SYSTEM = 1000, /* flows of one */
+    MOST_ACTS = 1024
+};
+
+/* What a sentence is about. */
+struct act {
+    const char *verb;
+    uint32_t data, purpose;
+    uint32_t recipient, measure; /* 1 + number; 0: none */
+};
 
 struct generator {
     struct text *text;
-    uint32_t prohibition; /* 1 + number of the last one; 0: none yet */
+    uint32_t prohibition;          /* 1 + number of the last one; 0: none yet */
+    struct act allowed[MOST_ACTS]; /* without a condition; some of them */
+    uint32_t allowed_count;
     struct vocabulary vocabulary;
 };
 
@@ -154,49 +167,59 @@ static void put_name(struct generator *generator, const char *word,
     }
 }
 
-static void put_data(struct generator *generator)
+static uint32_t put_data(struct generator *generator)
 {
-    put(generator, " ", FAMILY_DATA, draw_inner(generator, FAMILY_DATA));
+    uint32_t data = draw_inner(generator, FAMILY_DATA);
+
+    put(generator, " ", FAMILY_DATA, data);
     if (percent(generator, 30)) {
         put(generator, " and ", FAMILY_DATA,
             draw_inner(generator, FAMILY_DATA));
     }
+    return data;
 }
 
-static void put_act(struct generator *generator, bool upper)
+static struct act put_act(struct generator *generator, bool upper)
 {
     static const char *const verbs[] = { "collect", "use",      "store",
                                          "analyze", "profile",  "use",
                                          "share",   "disclose", "transfer" };
     uint32_t verb = roll(generator, 9);
+    struct act act = { .verb = verbs[verb] };
 
-    text_put(generator->text, verbs[verb]);
-    put_data(generator);
-    put(generator, "\n    for ", FAMILY_PURPOSE,
-        draw_purpose(generator, upper));
+    text_put(generator->text, act.verb);
+    act.data = put_data(generator);
+    act.purpose = draw_purpose(generator, upper);
+    put(generator, "\n    for ", FAMILY_PURPOSE, act.purpose);
     if (verb >= 6) {
-        put(generator, " to ", FAMILY_RECIPIENT,
-            draw_inner(generator, FAMILY_RECIPIENT));
+        act.recipient = 1 + draw_inner(generator, FAMILY_RECIPIENT);
+        put(generator, " to ", FAMILY_RECIPIENT, act.recipient - 1);
     }
+    return act;
 }
 
 static void put_permission(struct generator *generator, uint32_t number)
 {
     bool upper = generator->prohibition > 0 && roll(generator, 50) == 0;
+    bool guarded = percent(generator, 15);
 
     put_name(generator, "allow", number);
     text_put(generator->text, "we may ");
-    put_act(generator, upper);
-    if (percent(generator, 15)) {
+    struct act act = put_act(generator, upper);
+
+    if (guarded) {
         put_literals(generator, " if ");
     }
     if (percent(generator, 10)) {
-        put(generator, " with ", FAMILY_MEASURE,
-            draw(generator, FAMILY_MEASURE));
+        act.measure = 1 + draw(generator, FAMILY_MEASURE);
+        put(generator, " with ", FAMILY_MEASURE, act.measure - 1);
     }
     if (upper && percent(generator, 80)) {
         text_print(generator->text, "\n    notwithstanding forbid_%lu",
                    (unsigned long)(generator->prohibition - 1));
+    }
+    if (!upper && !guarded && generator->allowed_count < MOST_ACTS) {
+        generator->allowed[generator->allowed_count++] = act;
     }
 }
 
@@ -274,37 +297,37 @@ static void put_realistic(struct generator *generator, uint32_t number)
 
 /* --- the policy ----------------------------------------------------------- */
 
-static void start(struct generator *generator,
-                  const struct generation *generation, struct text *text)
+static void put_section(struct generator *generator, uint32_t number,
+                        bool realistic)
 {
-    *generator = (struct generator){ .text = text };
-    vocabulary_grow(&generator->vocabulary, generation->seed);
+    text_print(generator->text, "section part_%lu \"Part %lu\" {\n",
+               (unsigned long)number, (unsigned long)number);
+    if (realistic) {
+        text_put(generator->text,
+                 "  # What this part is about is said first.\n"
+                 "  \"We take care over what we know of you, and "
+                 "say here what we do with it.\"\n");
+    }
 }
 
-void generate_policy(const struct generation *generation, struct text *text)
+static void put_policy(struct generator *generator,
+                       const struct generation *generation, struct text *text)
 {
-    struct generator generator;
     bool realistic = generation->shape == SHAPE_REALISTIC;
 
-    start(&generator, generation, text);
+    *generator = (struct generator){ .text = text };
+    vocabulary_grow(&generator->vocabulary, generation->seed);
     text_put(text, "policy measured \"Measured Policy\" { version \"1\" }\n"
                    "import std.events\n\n");
-    vocabulary_write(&generator.vocabulary, text);
+    vocabulary_write(&generator->vocabulary, text);
     for (uint32_t i = 0; i < generation->statements; i++) {
         if (i % SECTION == 0) {
-            text_print(text, "section part_%lu \"Part %lu\" {\n",
-                       (unsigned long)(i / SECTION),
-                       (unsigned long)(i / SECTION));
-        }
-        if (realistic && i % SECTION == 0) {
-            text_put(text, "  # What this part is about is said first.\n"
-                           "  \"We take care over what we know of you, and "
-                           "say here what we do with it.\"\n");
+            put_section(generator, i / SECTION, realistic);
         }
         if (realistic) {
-            put_realistic(&generator, i);
+            put_realistic(generator, i);
         } else {
-            put_random(&generator, i);
+            put_random(generator, i);
         }
         if (i % SECTION == SECTION - 1 || i + 1 == generation->statements) {
             text_put(text, "}\n\n");
@@ -312,43 +335,59 @@ void generate_policy(const struct generation *generation, struct text *text)
     }
 }
 
+void generate_policy(const struct generation *generation, struct text *text)
+{
+    struct generator generator;
+
+    put_policy(&generator, generation, text);
+}
+
 /* --- flows ---------------------------------------------------------------- */
+
+/* Nine in ten do what the policy allows. */
+static struct act draw_flow(struct generator *generator)
+{
+    struct act act =
+        generator->allowed[roll(generator, generator->allowed_count)];
+
+    if (roll(generator, 10) == 0) {
+        act.purpose = draw_purpose(generator, false);
+    }
+    return act;
+}
 
 static void put_flow(struct generator *generator, uint32_t number)
 {
-    static const char *const verbs[] = { "collect", "use", "store", "share",
-                                         "disclose" };
-    uint32_t verb = roll(generator, 5);
+    struct act act = draw_flow(generator);
 
-    text_print(
-        generator->text,
-        "    {\"name\": \"flow_%lu\", \"action\": [\"%s\"], "
-        "\"data\": [\"%s\"], \"purpose\": [\"%s\"]",
-        (unsigned long)number, verbs[verb],
-        name_of(generator, FAMILY_DATA, draw_inner(generator, FAMILY_DATA)),
-        name_of(generator, FAMILY_PURPOSE, draw_purpose(generator, false)));
-    if (verb >= 3) {
-        text_print(generator->text, ", \"recipient\": [\"%s\"]",
-                   name_of(generator, FAMILY_RECIPIENT,
-                           draw_inner(generator, FAMILY_RECIPIENT)));
-    }
-    if (percent(generator, 20)) {
-        text_print(generator->text, ", \"if\": \"%s\"",
-                   name_of(generator, FAMILY_CONDITION,
-                           draw(generator, FAMILY_CONDITION)));
-    }
     text_print(generator->text,
-               ", \"file\": \"src/part_%lu.c\", \"line\": %lu}",
-               (unsigned long)(number / 100), (unsigned long)(number % 100));
+               "    {\"name\": \"flow_%lu\", \"action\": [\"%s\"], "
+               "\"data\": [\"%s\"], \"purpose\": [\"%s\"]",
+               (unsigned long)number, act.verb,
+               name_of(generator, FAMILY_DATA, act.data),
+               name_of(generator, FAMILY_PURPOSE, act.purpose));
+    if (act.recipient > 0) {
+        text_print(generator->text, ", \"recipient\": [\"%s\"]",
+                   name_of(generator, FAMILY_RECIPIENT, act.recipient - 1));
+    }
+    if (act.measure > 0) {
+        text_print(generator->text, ", \"with\": [\"%s\"]",
+                   name_of(generator, FAMILY_MEASURE, act.measure - 1));
+    }
+    text_print(
+        generator->text, ", \"file\": \"src/part_%lu.c\", \"line\": %lu}",
+        (unsigned long)(number / 100), 1 + (unsigned long)(number % 100));
 }
 
 void generate_flows(const struct generation *generation, uint32_t flows,
                     struct text *text)
 {
-    enum { SYSTEM = 1000 }; /* flows of one */
     struct generator generator;
+    struct text policy = { 0 };
 
-    start(&generator, generation, text);
+    put_policy(&generator, generation, &policy);
+    text_destroy(&policy);
+    generator.text = text;
     text_put(text, "{\"systems\": [\n");
     for (uint32_t i = 0; i < flows; i++) {
         if (i % SYSTEM == 0) {
@@ -358,11 +397,10 @@ void generate_flows(const struct generation *generation, uint32_t flows,
                        (unsigned long)(i / SYSTEM));
         }
         put_flow(&generator, i);
-        bool last = i % SYSTEM == SYSTEM - 1 || i + 1 == flows;
-
-        text_put(text, last ? "\n  ]}" : ",\n");
-        if (last) {
-            text_put(text, i + 1 == flows ? "\n" : ",\n");
+        if (i + 1 == flows) {
+            text_put(text, "\n  ]}\n");
+        } else {
+            text_put(text, i % SYSTEM == SYSTEM - 1 ? "\n  ]},\n" : ",\n");
         }
     }
     text_put(text, "]}\n");

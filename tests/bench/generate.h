@@ -28,7 +28,8 @@ struct generation {
 
 void generate_policy(const struct generation *generation, struct text *text);
 
-/* An inventory in JSON of so many flows over the same vocabulary. */
+/* An inventory in JSON of so many flows, most of which the policy of that
+ * generation allows; its shape is realistic. */
 void generate_flows(const struct generation *generation, uint32_t flows,
                     struct text *text);
 

@@ -27,10 +27,12 @@ static int skip_string(struct lexer *lexer, const char *quotes)
 }
 
 #define lexer_create  bare_create
+#define lexer_read    bare_read
 #define lexer_next    bare_next
 #define lexer_keyword bare_keyword
 
 struct lexer bare_create(struct reader *reader);
+int bare_read(struct lexer *lexer, struct token *token);
 void bare_next(struct lexer *lexer, struct token *token);
 int bare_keyword(const char *text, enum kind *kind);
 
@@ -63,7 +65,7 @@ size_t scan_text(const unsigned char *bytes, size_t length)
     size_t count = 0;
 
     do {
-        token.kind = read_token(&lexer, &token);
+        token.kind = lexer_read(&lexer, &token);
         count++;
     } while (token.kind != TOK_END);
     return count;

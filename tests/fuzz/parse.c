@@ -1,8 +1,11 @@
 /* Any bytes, read as a file and as a question. Beyond not crashing: every span
  * lies in the text and inside that of what it is part of, every name has text,
- * no tree is deeper than the reader allows, and faults are told in moderation. */
+ * no tree is deeper than the reader allows, faults are told in moderation, and
+ * the swift reader takes what the careful one finds no fault with, and that
+ * alone, to the same tree. */
 
 #include "syntax/parse.h"
+#include "../unit/syntax_same.h"
 #include "base/arena.h"
 #include "base/name.h"
 
@@ -68,10 +71,42 @@ static void check_condition(struct span outer,
     /* a level of nesting may hold a chain of `or` of chains of `and` */
     hold(depth < (size_t)DEEPEST * 40, "a condition is not too deep");
     within(outer, condition->span);
-    if (condition->kind == TREE_CONDITION_NAME)
+    if (condition->kind == TREE_CONDITION_NAME) {
         check_name(condition->span, condition->name);
+        return;
+    }
     check_condition(condition->span, condition->left, depth + 1);
     check_condition(condition->span, condition->right, depth + 1);
+}
+
+static void check_qualifier(const struct tree_qualifier *item)
+{
+    switch (item->kind) {
+    case QUALIFIER_IF:
+    case QUALIFIER_WHEN:
+    case QUALIFIER_UNLESS:
+        check_condition(item->span, item->condition, 0);
+        break;
+    case QUALIFIER_WITHIN:
+    case QUALIFIER_UP_TO:
+    case QUALIFIER_AT_LEAST:
+    case QUALIFIER_EVERY:
+    case QUALIFIER_BEFORE:
+    case QUALIFIER_ON:
+    case QUALIFIER_PROMPTLY: check_names(item->span, item->event.names); break;
+    case QUALIFIER_CITING: check_string(item->span, item->string); break;
+    case QUALIFIER_FOR:
+    case QUALIFIER_TO:
+    case QUALIFIER_IN:
+    case QUALIFIER_OF:
+    case QUALIFIER_WITH:
+    case QUALIFIER_BY:
+    case QUALIFIER_UNDER:
+    case QUALIFIER_NOTWITHSTANDING:
+    case QUALIFIER_SUBJECT_TO:
+        check_selection(item->span, item->selection);
+        break;
+    }
 }
 
 static void check_qualifiers(struct span outer,
@@ -81,10 +116,7 @@ static void check_qualifiers(struct span outer,
         const struct tree_qualifier *item = &qualifiers.items[at];
 
         within(outer, item->span);
-        check_selection(item->span, item->selection);
-        check_condition(item->span, item->condition, 0);
-        check_names(item->span, item->event.names);
-        check_string(item->span, item->string);
+        check_qualifier(item);
     }
 }
 
@@ -214,6 +246,24 @@ static void check_findings(struct span outer, const struct findings *findings)
     }
 }
 
+static void check_file(const struct reading *reading, struct source *source,
+                       struct span whole)
+{
+    const struct tree_file *swift = parse_swiftly(reading, source);
+
+    hold(reading->findings->count == 0, "the swift reader tells nothing");
+
+    const struct tree_file *file = parse_carefully(reading, source);
+
+    hold((swift != NULL) == (reading->findings->count == 0),
+         "the swift reader reads what is right");
+    hold(swift == NULL || same_file(swift, file), "the readers agree");
+    for (size_t at = 0; at < file->item_count; at++)
+        check_item(whole, &file->items[at]);
+    for (size_t at = 0; at < file->allowance_count; at++)
+        within(whole, file->allowances[at].span);
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     struct arena *arena = arena_create();
@@ -228,16 +278,10 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
             &sources, "fuzz", NULL, (const unsigned char *)copy, size, false);
         struct span whole = { source->base, source->base + source->length };
 
-        if (asking) {
+        if (asking)
             check_question(whole, parse_question(&reading, source));
-        } else {
-            const struct tree_file *file = parse_file(&reading, source);
-
-            for (size_t at = 0; at < file->item_count; at++)
-                check_item(whole, &file->items[at]);
-            for (size_t at = 0; at < file->allowance_count; at++)
-                within(whole, file->allowances[at].span);
-        }
+        else
+            check_file(&reading, source, whole);
         check_findings(whole, &findings);
     }
     names_destroy(names);

@@ -125,6 +125,27 @@ static void the_last_array_grows_where_it_stands(void **state)
 }
 #endif
 
+#ifndef TORTURE
+static void what_was_reserved_lies_together(void **state)
+{
+    enum { PIECES = 64, SIZE = 16 * 1024 - 64 };
+    char *pieces[PIECES];
+    ptrdiff_t step;
+
+    arena_reserve(*state, 1);
+    arena_reserve(*state, PIECES * (SIZE + 64));
+    for (size_t at = 0; at < PIECES; at++)
+        pieces[at] = arena_allocate(*state, SIZE);
+    step = pieces[1] - pieces[0];
+    assert_in_range(step, SIZE, SIZE + 64);
+    for (size_t at = 1; at < PIECES; at++)
+        assert_int_equal(pieces[at] - pieces[at - 1], step);
+    assert_in_range(arena_size(*state), PIECES * SIZE, PIECES * (SIZE + 64));
+    arena_reserve(*state, SIZE_MAX);
+    assert_in_range(arena_size(*state), PIECES * SIZE, PIECES * (SIZE + 64));
+}
+#endif
+
 static void a_copy_ends_in_nul(void **state)
 {
     const char *bytes = "a\0b and more";
@@ -211,6 +232,7 @@ int main(void)
         WITH_ARENA(an_array_may_be_emptied_and_filled_again),
 #ifndef TORTURE
         WITH_ARENA(the_last_array_grows_where_it_stands),
+        WITH_ARENA(what_was_reserved_lies_together),
 #endif
         WITH_ARENA(a_copy_ends_in_nul),
         WITH_ARENA(printing_takes_what_it_needs),

@@ -124,6 +124,18 @@ static void html_is_escaped(void **state)
     check_escape(text_html, "\xE4\xBD\xA0\n", "\xE4\xBD\xA0\n");
 }
 
+static void lines_are_folded(void **state)
+{
+    (void)state;
+    check_escape(text_line, "", "");
+    check_escape(text_line, " \n ", "");
+    check_escape(text_line, " a\tb \n\n c ", "a b c");
+    check_escape(text_line, "我们\n  收集，\n您的", "我们收集，您的");
+    check_escape(text_line, "我们 收集", "我们 收集");
+    check_escape(text_line, "我们\nAI\n收集", "我们 AI 收集");
+    check_escape(text_line, "“服务”\n我们", "“服务”我们");
+}
+
 static void c_strings_are_ascii(void **state)
 {
     (void)state;
@@ -148,6 +160,7 @@ int main(void)
         cmocka_unit_test(a_text_grows_large),
         cmocka_unit_test(json_strings_are_escaped),
         cmocka_unit_test(html_is_escaped),
+        cmocka_unit_test(lines_are_folded),
         cmocka_unit_test(c_strings_are_ascii),
     };
 

@@ -175,14 +175,16 @@ static char *last_digit(char *at)
     return at;
 }
 
-/* Changes every number between the two marks in turn; returns how many of them
- * were found. One that is not found answers all as before. */
-static size_t slip(struct emitted *emitted, const char *from, const char *to)
+/* Changes every number between the two marks, or one in `stride`, in turn;
+ * returns how many were found. One that is not found answers all as before. */
+static size_t slip(struct emitted *emitted, const char *from, const char *to,
+                   size_t stride)
 {
     char *source = emitted->bundle.items[1]->text.bytes;
     char *at = strstr(source, from);
     const char *end = strstr(source, to);
     size_t count = 0;
+    size_t seen = 0;
     uint64_t right = answers(emitted);
     assert_true(at != NULL && end != NULL);
     while (at < end) {
@@ -191,7 +193,9 @@ static size_t slip(struct emitted *emitted, const char *from, const char *to)
             at = next;
             continue;
         }
-        if (*at >= '0' && *at <= '9') {
+        if (*at >= '0' && *at <= '9' && seen++ % stride > 0) {
+            at = last_digit(at);
+        } else if (*at >= '0' && *at <= '9') {
             char *digit = last_digit(at);
             char old = *digit;
             *digit = old == '7' ? '4' : '7';
@@ -216,12 +220,14 @@ static void slips_are_found(bool in_rows)
     emit(&emitted, policy_text, in_rows);
     assert_true(emitted.written);
     assert_true(verifies(&emitted));
-    size_t count = slip(&emitted, "small_statements[] = ", "/* --- names");
-    assert_true(count > 50);
-    count = slip(&emitted, "fact_paths[] = ", "/* --- decisions");
-    assert_true(count > 200);
-    count = slip(&emitted, "implications[] = ", "/* --- what must be so");
-    assert_true(count > 200);
+    if (!in_rows) { /* of both layouts the same */
+        assert_true(slip(&emitted, "small_statements[] = ", "/* --- names", 1) >
+                    50);
+        assert_true(slip(&emitted, "fact_paths[] = ", "/* --- decisions", 5) >
+                    50);
+    }
+    assert_true(
+        slip(&emitted, "implications[] = ", "/* --- what must be so", 1) > 200);
     drop(&emitted);
 }
 

@@ -110,7 +110,7 @@ static void read_tag(struct page *page, const char *tag, size_t length)
         assert_true(level <= page->level + 1); /* no level is skipped */
         page->level = level;
     }
-    if (!is_void(name, size)) {
+    if (!is_void(name, size) && tag[length - 1] != '/') {
         assert_true(page->depth < 64);
         page->open[page->depth++] = name;
     }
@@ -185,16 +185,22 @@ static void the_page_says_what_the_policy_says(void **state)
         "<a href=\"mailto:a@b.example\">a@b.example</a>",
         "<code>sha256:0123456789abcdef</code>",
         "<li><a href=\"#mail.sell\">We never sell your email address.</a>",
-        "<th scope=\"row\">Email address</th>",
-        "<td data-column=\"Used for\">Letters</td>",
-        "<td data-column=\"Received by\">Our mailer, if you have agreed</td>",
-        "<td data-column=\"Kept\">For up to 30 days after your last letter"
-        "</td>",
+        "<th scope=\"row\"><div>Email address</div></th>",
+        "<div><dt><a href=\"#at-a-glance\">What for</a></dt>\n<dd>Letters</dd>",
+        "<td data-column=\"Used for, and the basis\"><div>Letters&nbsp;<span "
+        "class=\"clauses\"><a href=\"#mail.send\" aria-label=\"clause 1.1\">"
+        "1.1</a></span></div></td>",
+        "<td data-column=\"Received by\"><div>Our mailer, if you have agreed"
+        "&nbsp;<span class=\"clauses\"><a href=\"#mail.share\"",
+        "<td data-column=\"Kept\"><div>For up to 30 days after your last "
+        "letter"
+        "&nbsp;<span class=\"clauses\"><a href=\"#mail.send\"",
         "<p>We write <em>letters</em>. They are short.</p>",
-        "<li class=\"sentence\" id=\"mail.send\">We may use and store your "
-        "email address for letters, for up to 30 days after your last letter.",
-        "<p class=\"sentence\" id=\"ask.see\">You have the right to access "
-        "your email address.",
+        "<li class=\"sentence\" id=\"mail.send\"><a class=\"number\" "
+        "href=\"#mail.send\" title=\"mail.send\" aria-label=\"clause 1.1\">1.1"
+        "</a> We use and store your email address for letters, for up to 30 "
+        "days after your last letter.</li>",
+        "<div class=\"sentence\" id=\"ask.see\">",
         "<h2 id=\"mail\"><span class=\"number\">1</span> Mail</h2>",
     };
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
@@ -249,19 +255,60 @@ static void markdown_reads_well(void **state)
         "- **Contact:** [a@b.example](mailto:a@b.example)\n"
         "- **Fingerprint of the rules:** `sha256:0123456789abcdef`\n"
         "\n"
+        "## In brief\n"
+        "\n"
+        "- **What we handle:** Email address\n"
+        "- **What for:** Letters\n"
+        "- **Who receives it:** Our mailer, if you have agreed\n"
+        "- **How long we keep it:** Email address: for up to 30 days after "
+        "your last letter\n"
+        "- **What you can do:** Access it\n"
+        "- **Contact:** [a@b.example](mailto:a@b.example)\n"
+        "\n"
         "## What is never done\n"
         "\n"
         "- **We never sell your email address.** [#](#mail.sell)\n"
         "\n"
-        "## At a glance\n"
+        "## <a id=\"mail\"></a>1. Mail\n"
         "\n"
-        "Which information we handle, what for, who receives it and how long "
-        "we keep it. Computed from the rules of this document.\n"
+        "We write *letters*.\n"
+        "They are short.\n"
         "\n"
-        "| Information | Used for | Received by | Kept |\n"
+        "- <a id=\"mail.send\"></a>1.1 We use and store your email address for "
+        "letters, for up to 30 days after your last letter.\n"
+        "- <a id=\"mail.share\"></a>1.2 We may share your email address with "
+        "our mailer for letters if you have agreed.\n"
+        "- <a id=\"mail.sell\"></a>1.3 We never sell your email address.\n"
+        "\n"
+        "## <a id=\"ask\"></a>2. Ask\n"
+        "\n"
+        "- <a id=\"ask.see\"></a>2.1 You have the right to access your email "
+        "address.\n"
+        "\n"
+        "## Your information at a glance\n"
+        "\n"
+        "Which information we handle, what for and on which basis, who "
+        "receives it and how long we keep it. Computed from the rules of this "
+        "document.\n"
+        "\n"
+        "| Information | Used for, and the basis | Received by | Kept |\n"
         "| --- | --- | --- | --- |\n"
-        "| Email address | Letters | Our mailer, if you have agreed | For up "
-        "to 30 days after your last letter |\n"
+        "| Email address | Letters [1.1](#mail.send) | Our mailer, if you have "
+        "agreed [1.2](#mail.share) | For up to 30 days after your last letter "
+        "[1.1](#mail.send) |\n"
+        "\n"
+        "## Recipients and places at a glance\n"
+        "\n"
+        "Who receives information from us and where it is sent, which and what "
+        "for, and what goes along to protect it. Computed from the rules of "
+        "this document.\n"
+        "\n"
+        "| Recipient or place | Information | Purpose and basis | Safeguards "
+        "|\n"
+        "| --- | --- | --- | --- |\n"
+        "| Our mailer | Email address [1.2](#mail.share) | Letters, if you "
+        "have "
+        "agreed [1.2](#mail.share) | None |\n"
         "\n"
         "## Your rights at a glance\n"
         "\n"
@@ -269,23 +316,7 @@ static void markdown_reads_well(void **state)
         "\n"
         "| You can | Information |\n"
         "| --- | --- |\n"
-        "| Access | Email address |\n"
-        "\n"
-        "## <a id=\"mail\"></a>1. Mail\n"
-        "\n"
-        "We write *letters*.\n"
-        "They are short.\n"
-        "\n"
-        "- <a id=\"mail.send\"></a>We may use and store your email address for "
-        "letters, for up to 30 days after your last letter.\n"
-        "- <a id=\"mail.share\"></a>We may share your email address with our "
-        "mailer for letters if you have agreed.\n"
-        "- <a id=\"mail.sell\"></a>We never sell your email address.\n"
-        "\n"
-        "## <a id=\"ask\"></a>2. Ask\n"
-        "\n"
-        "- <a id=\"ask.see\"></a>You have the right to access your email "
-        "address.\n");
+        "| Access [2.1](#ask.see) | Email address [2.1](#ask.see) |\n");
     free(markdown);
 }
 

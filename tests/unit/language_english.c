@@ -19,6 +19,8 @@ static const char vocabulary[] =
     "condition agreed \"you have agreed\"\n"
     "condition law \"laws and regulations require it\"\n"
     "condition needed \"it is needed\"\n"
+    "condition asking_too_much \"whoever is asking, and not only you, is too "
+    "much\"\n"
     "condition guardian \"a guardian has agreed\"\n"
     "measure encryption\n"
     "measure control \"access control\"\n"
@@ -49,11 +51,24 @@ static void reads(const char *rules, const char *expected)
     compilation_destroy(compilation);
 }
 
+static void may_needs_a_condition(void **state)
+{
+    (void)state;
+    reads("rule: we may use name for support.",
+          "We use your name for customer support.");
+    reads("rule: we may use name for support if agreed.",
+          "We may use your name for customer support if you have agreed.");
+    reads("rule: we may use name for support unless needed.",
+          "We may use your name for customer support, unless it is needed.");
+    reads("rule: partner may use name for support.",
+          "Partners may use your name for customer support.");
+}
+
 static void modalities_are_permissions_and_promises(void **state)
 {
     (void)state;
     reads("rule: we may use name for support.",
-          "We may use your name for customer support.");
+          "We use your name for customer support.");
     reads("rule: we must delete name.", "We will delete your name.");
     reads("rule: we must not use name for support.",
           "We do not use your name for customer support.");
@@ -70,17 +85,17 @@ static void lists_say_and_or_or(void **state)
     (void)state;
     reads("rule: we may collect, use and store name, email and typed for "
           "support and advertising.",
-          "We may collect, use and store your name, email address and text "
-          "that you enter for customer support and advertising.");
+          "We collect, use and store your name, email address and text "
+          "that you enter, for customer support and advertising.");
     reads("rule: we must not collect or use name and email.",
           "We do not collect or use your name or email address.");
     reads("rule: we may use name, log and email for support.",
-          "We may use your name, logs and traces, and email address for "
+          "We use your name, logs and traces, and email address for "
           "customer support.");
     reads("rule: we may use log and name for support.",
-          "We may use your logs and traces, and name for customer support.");
+          "We use your logs and traces, and name for customer support.");
     reads("rule: we may use typed and email for support.",
-          "We may use text that you enter and your email address for customer "
+          "We use text that you enter and your email address for customer "
           "support.");
 }
 
@@ -89,35 +104,39 @@ static void what_is_left_out_is_everything(void **state)
     (void)state;
     reads("rule: we never sell.", "We never sell your information.");
     reads("rule: we may use personal except name and email for support.",
-          "We may use your personal information other than name and email "
-          "address for customer support.");
+          "We use your personal information (other than name and email "
+          "address) for customer support.");
+    reads("rule: we may use typed for support.",
+          "We use text that you enter, for customer support.");
+    reads("rule: we may use personal except typed.",
+          "We use your personal information other than text that you enter.");
     reads("rule: we may use name for any except advertising.",
-          "We may use your name for any purpose other than advertising.");
+          "We use your name for any purpose other than advertising.");
     reads("rule: we may use name only for support.",
-          "We may use your name only for customer support.");
+          "We use your name only for customer support.");
 }
 
 static void recipients_and_places_follow_the_verb(void **state)
 {
     (void)state;
     reads("rule: we may share name to affiliate and partner for support.",
-          "We may share your name with affiliated companies and partners for "
+          "We share your name with affiliated companies and partners for "
           "customer support.");
     reads("rule: we must not disclose personal to third_party.",
           "We do not disclose your personal information to third parties.");
     reads("rule: we may transfer name to eu for support.",
-          "We may transfer your name to the European Union for customer "
+          "We transfer your name to the European Union for customer "
           "support.");
     reads("rule: we may store name in eu for support.",
-          "We may store your name in the European Union for customer "
+          "We store your name in the European Union for customer "
           "support.");
     reads("rule: we must not collect personal of minor.",
           "We do not collect personal information of minors.");
     reads("rule: we may collect log for support by cookie.",
-          "We may collect your logs and traces for customer support through "
+          "We collect your logs and traces for customer support through "
           "cookies.");
     reads("rule: we may collect name for support by asking.",
-          "We may collect your name for customer support by asking you.");
+          "We collect your name for customer support by asking you.");
 }
 
 static void conditions_stand_where_they_belong(void **state)
@@ -139,14 +158,48 @@ static void conditions_stand_where_they_belong(void **state)
           "We may use your name for customer support if a guardian has not "
           "agreed.");
     reads("rule: we may use name for support if not law.",
+          "We may use your name for customer support if laws and regulations "
+          "do not require it.");
+    reads("rule: we may use name for support if not (agreed or law).",
+          "We may use your name for customer support if you have not agreed, "
+          "and laws and regulations do not require it.");
+    reads("rule: we may use name for support if not asking_too_much.",
           "We may use your name for customer support if it is not the case "
-          "that laws and regulations require it.");
+          "that whoever is asking, and not only you, is too much.");
     reads("rule: we may use name for support if (agreed or law) and needed.",
           "We may use your name for customer support if either you have "
           "agreed or laws and regulations require it, and it is needed.");
     reads("rule: we may use name for support if agreed or law and needed.",
           "We may use your name for customer support if you have agreed, or "
           "both laws and regulations require it and it is needed.");
+}
+
+static void more_than_two_exceptions_are_a_list(void **state)
+{
+    (void)state;
+    char source[2048];
+    snprintf(source, sizeof source,
+             "%srule: we must not sell name under consent unless agreed or law "
+             "or needed and guardian.\n"
+             "two: we must not sell name unless agreed or law.\n",
+             vocabulary);
+    struct compilation *compilation = compile(source);
+    const struct policy *policy = compilation->policy;
+    struct phrase phrase =
+        language_english.phrase(policy, policy->statements[0]);
+    assert_string_equal(phrase.lead, "We do not sell your name, on the basis "
+                                     "of your consent, unless:");
+    assert_int_equal(phrase.item_count, 3);
+    assert_string_equal(phrase.items[0], "you have agreed;");
+    assert_string_equal(phrase.items[1], "laws and regulations require it; or");
+    assert_string_equal(phrase.items[2],
+                        "it is needed and a guardian has agreed.");
+    phrase = language_english.phrase(policy, policy->statements[1]);
+    assert_string_equal(phrase.lead, "We do not sell your name, unless you "
+                                     "have agreed or laws and regulations "
+                                     "require it.");
+    assert_int_equal(phrase.item_count, 0);
+    compilation_destroy(compilation);
 }
 
 static void measures_are_owed_and_kept(void **state)
@@ -158,10 +211,10 @@ static void measures_are_owed_and_kept(void **state)
     reads("rule: we may share name to partner for support with encryption "
           "under consent if agreed.",
           "If you have agreed, we may share your name with partners for "
-          "customer support, always with encryption, on the basis of your "
+          "customer support, always with encryption. Legal basis: your "
           "consent.");
     reads("rule: we may share name to partner for support citing \"Art. 6\".",
-          "We may share your name with partners for customer support (Art. "
+          "We share your name with partners for customer support (Art. "
           "6).");
 }
 
@@ -169,7 +222,7 @@ static void times_are_read_out(void **state)
 {
     (void)state;
     reads("rule: we may store name for support up to 30 days after closure.",
-          "We may store your name for customer support, for up to 30 days "
+          "We store your name for customer support, for up to 30 days "
           "after the closing of your account.");
     reads("rule: we must delete name by erasing within 1 day after earliest "
           "of closure and asked.",
@@ -205,17 +258,22 @@ static void orders_name_what_they_override(void **state)
     reads("nobody: we must not disclose name to third_party.\n"
           "rule: we may share name to partner for support notwithstanding "
           "nobody.",
-          "Despite our rule not to disclose your name to third parties, we "
-          "may share your name with partners for customer support.");
+          "Despite section 1.1, we share your name with partners for customer "
+          "support.");
     reads("sub: we must not use name for support if agreed.\n"
           "rule: we may use name for support under consent if needed subject "
           "to sub.",
-          "If it is needed, and subject to our rule not to use your name for "
-          "customer support, we may use your name for customer support, on "
-          "the basis of your consent.");
+          "Subject to section 1.1, we may use your name for customer support "
+          "if it is needed. Legal basis: your consent.");
     reads("section inner \"Inner\" { we must not use name for support. }\n"
           "rule: we may use name for support notwithstanding inner.",
-          "Despite “Inner”, we may use your name for customer support.");
+          "Despite section 1.1, we use your name for customer support.");
+    reads("one: we must not use name for support.\n"
+          "two: we must not use email for support.\n"
+          "rule: we may use name and email for support notwithstanding one and "
+          "two.",
+          "Despite sections 1.1 and 1.2, we use your name and email address "
+          "for customer support.");
 }
 
 static void conduct_is_deemed(void **state)
@@ -232,7 +290,7 @@ static void wordings_take_the_labels_of_their_rule(void **state)
     reads("rule: we may share name to partner for support with encryption if "
           "agreed\n as \"{data}/{action}/{recipient}/{purpose}/{measure}/"
           "{condition}/{nothing}/{time}\".",
-          "name/share/partners/customer support/encryption/you have agreed/"
+          "Name/share/partners/customer support/encryption/you have agreed/"
           "{nothing}/{time}.");
     reads("rule: we may store name for support up to 2 weeks after closure\n"
           " as \"\"\"\n   Two lines,\n   {duration} after {event}!\n   "
@@ -279,7 +337,7 @@ static void examples_name_what_matters(void **state)
         term_find(&policy->terms[SPACE_PARTY], "affiliate", NULL, NULL);
     language_english.situation(policy, &situation, &text);
     assert_string_equal(text_string(&text),
-                        "affiliated companies would share personal "
+                        "affiliated companies share personal "
                         "information (not one of those listed) with partners, "
                         "where you have agreed");
     text_destroy(&text);
@@ -302,21 +360,52 @@ static void dates_are_written_out(void **state)
     text_destroy(&text);
 }
 
+static size_t mentioned(const char *text, const char *label,
+                        enum mentioning how)
+{
+    size_t length;
+    const char *found = language_english.mention(text, label, how, &length);
+    return found == NULL ? 0 : length;
+}
+
+static void labels_are_found_in_texts(void **state)
+{
+    (void)state;
+    assert_int_equal(
+        mentioned("Your Email\naddress.", "email address", MENTION_EXACT), 13);
+    assert_int_equal(
+        mentioned("any third party", "third parties", MENTION_EXACT), 0);
+    assert_int_equal(
+        mentioned("any third party", "third parties", MENTION_NOUN), 11);
+    assert_int_equal(mentioned("our business", "busines", MENTION_NOUN), 0);
+    assert_int_equal(mentioned("renames it", "name", MENTION_NOUN), 0);
+    assert_int_equal(mentioned("sharing it", "share", MENTION_VERB), 7);
+    assert_int_equal(mentioned("our deletion of it", "delete", MENTION_VERB),
+                     8);
+    assert_int_equal(mentioned("we notified you", "notify", MENTION_VERB), 8);
+    assert_int_equal(mentioned("the sharp user", "share", MENTION_VERB), 0);
+    assert_int_equal(mentioned("of us", "use", MENTION_VERB), 0);
+    assert_int_equal(mentioned("anything", "", MENTION_EXACT), 0);
+}
+
 static void languages_are_found_by_code(void **state)
 {
     (void)state;
     assert_ptr_equal(language_find("en"), &language_english);
+    assert_ptr_equal(language_find("zh"), &language_chinese);
     assert_null(language_find("tlh"));
 }
 
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(may_needs_a_condition),
         cmocka_unit_test(modalities_are_permissions_and_promises),
         cmocka_unit_test(lists_say_and_or_or),
         cmocka_unit_test(what_is_left_out_is_everything),
         cmocka_unit_test(recipients_and_places_follow_the_verb),
         cmocka_unit_test(conditions_stand_where_they_belong),
+        cmocka_unit_test(more_than_two_exceptions_are_a_list),
         cmocka_unit_test(measures_are_owed_and_kept),
         cmocka_unit_test(times_are_read_out),
         cmocka_unit_test(rights_are_rights),
@@ -325,6 +414,7 @@ int main(void)
         cmocka_unit_test(wordings_take_the_labels_of_their_rule),
         cmocka_unit_test(examples_name_what_matters),
         cmocka_unit_test(dates_are_written_out),
+        cmocka_unit_test(labels_are_found_in_texts),
         cmocka_unit_test(languages_are_found_by_code),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

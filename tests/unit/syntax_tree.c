@@ -249,6 +249,8 @@ static size_t depth_of(const struct tree_condition *condition)
 {
     if (!condition)
         return 0;
+    if (condition->kind == TREE_CONDITION_NAME)
+        return 1;
 
     size_t left = depth_of(condition->left);
     size_t right = depth_of(condition->right);

@@ -7,19 +7,24 @@
 
 #include <string.h>
 
-/* "AI_POOL_FACT_PRIOR_CONSENT", made here anew: the writer may be wrong. */
-static const char *constant_name(const struct artifact *artifact,
-                                 const char *family, const char *path)
+/* In capitals, and with `_` for what no name holds. */
+static void raise(char *name)
 {
-    char *name =
-        arena_print(artifact->arena, "%s_%s_%s", artifact->upper, family, path);
     for (char *at = name; *at != '\0'; at++) {
-        if (*at == '.') {
+        if (*at == '.' || *at == ' ') {
             *at = '_';
         } else if (*at >= 'a' && *at <= 'z') {
             *at = (char)(*at - 'a' + 'A');
         }
     }
+}
+
+const char *artifact_constant(const struct artifact *artifact,
+                              const char *family, const char *path)
+{
+    char *name =
+        arena_print(artifact->arena, "%s_%s_%s", artifact->lower, family, path);
+    raise(name);
     return name;
 }
 
@@ -30,15 +35,17 @@ static uint64_t *read_bits(const struct artifact *artifact,
     for (size_t i = 0; i < terms->count; i++) {
         (void)readback_constant(
             &artifact->readback,
-            constant_name(artifact, family, terms->items[i]->path), &bits[i]);
+            artifact_constant(artifact, family, terms->items[i]->path),
+            &bits[i]);
     }
     return bits;
 }
 
+/* How tables name a level. */
 static const char *level_item(int level)
 {
     return level == LEVEL_EVENT   ? "event"
-           : level == LEVEL_RIGHT ? "right"
+           : level == LEVEL_RIGHT ? "kind"
                                   : space_name[dimension_space[level]];
 }
 
@@ -51,9 +58,8 @@ static struct numbers read_level(struct artifact *artifact, const char *name,
         arena_print(artifact->arena, "%s_%s", name, level_item(level));
     struct numbers numbers = readback_array(readback, array, 1);
     const char *reading =
-        arena_print(artifact->arena, "= %s[%s%s];", array, index,
-                    *index == '\0' ? level_item(level) : "");
-    bool read = strstr(readback->source, reading) != NULL;
+        arena_print(artifact->arena, "= %s[%s];", array, index);
+    bool read = readback_code_has(readback, reading);
     if (read != (numbers.width > 0) && readback->fault == NULL) {
         readback->fault = arena_print(artifact->arena,
                                       "the code does not read %s where there "
@@ -68,14 +74,16 @@ static void read_table(struct artifact *artifact, struct artifact_table *table,
 {
     struct readback *readback = &artifact->readback;
     bool decides = table == &artifact->decide;
+    const char *from = decides ? "request->" : "";
     const char *of = arena_print(artifact->arena, "%s_of", name);
     table->level_count = count;
     for (size_t i = 0; i < count; i++) {
         const char *item = level_item(levels[i]);
         table->level[i] = levels[i];
-        table->classes[i] = read_level(
-            artifact, of, levels[i],
-            decides ? arena_print(artifact->arena, "request->%s", item) : "");
+        table->classes[i] =
+            read_level(artifact, of, levels[i],
+                       arena_print(artifact->arena, "%s%s", from,
+                                   levels[i] == LEVEL_RIGHT ? "right" : item));
         if (decides) {
             table->after[i] =
                 read_level(artifact, "decide_after", levels[i], "at");
@@ -87,13 +95,11 @@ static void read_table(struct artifact *artifact, struct artifact_table *table,
                 artifact->arena, "%s_%s has not a row a term", of, item);
         }
     }
-    const char *mark = arena_print(artifact->arena, " %s_root = ", name);
-    table->rows = strstr(readback->source, mark) != NULL;
+    table->rows = readback_constant(
+        readback, arena_print(artifact->arena, "%s_root", name), &table->root);
     if (table->rows) {
         table->cells = readback_array(
             readback, arena_print(artifact->arena, "%s_cells", name), 1);
-        table->root = readback_scalar(
-            readback, arena_print(artifact->arena, "%s_root", name));
     }
 }
 
@@ -122,11 +128,6 @@ bool artifact_read(struct artifact *artifact, struct analysis *analysis,
                                    .arena = arena };
     struct readback *readback = &artifact->readback;
     readback_begin(readback, arena, header, source);
-    char *upper = arena_copy(arena, policy->name, strlen(policy->name));
-    for (char *at = upper; *at != '\0'; at++) {
-        *at = *at >= 'a' && *at <= 'z' ? (char)(*at - 'a' + 'A') : *at;
-    }
-    artifact->upper = upper;
     artifact->lower = policy->name;
     for (int level = 0; level < LEVEL_CONDITIONS; level++) {
         artifact->level_terms[level] =

@@ -24,7 +24,7 @@ struct artifact {
     const struct policy *policy;
     struct analysis *analysis;
     struct arena *arena; /* its own */
-    const char *lower, *upper;
+    const char *lower;   /* "ai_pool" */
 
     struct artifact_table decide, retain, right;
     struct numbers outcomes;     /* verdict, statement, duties */
@@ -47,6 +47,11 @@ struct artifact_ruling {
 bool artifact_read(struct artifact *artifact, struct analysis *analysis,
                    const struct text *header, const struct text *source);
 void artifact_destroy(struct artifact *artifact);
+
+/* "AI_POOL_FACT_PRIOR_CONSENT", from "fact" and "prior_consent": made anew, for
+ * the writer may be wrong. */
+const char *artifact_constant(const struct artifact *artifact,
+                              const char *family, const char *path);
 
 /* The answer of a table for one term a level, in its own order of levels. Out
  * of bounds anywhere: UINT64_MAX. */

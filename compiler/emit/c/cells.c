@@ -19,7 +19,7 @@ static void write_classes(const struct plan *plan, const struct layout *layout,
         rows_begin(
             out, NULL,
             rows_type((uint32_t)(level->classes - 1) * level->stride),
-            arena_print(plan->arena, "%s_of_%s", name, level->family->item));
+            arena_print(plan->arena, "%s_of_%s", name, plan_level_name(level)));
         for (size_t term = 0; term < level->terms; term++) {
             uint32_t counts = level->class_of[term] * level->stride;
             rows_add(out,
@@ -97,7 +97,7 @@ static void write_stage(const struct stage *stage, const char *name,
                                  "terms count for: ",
                            ends ? answers : "where a row of the next begins"),
                rows_type(cells_largest(stage->cells)),
-               arena_print(arena, "%s_after_%s", name, last->family->item));
+               arena_print(arena, "%s_after_%s", name, plan_level_name(last)));
     for (size_t i = 0; i < stage->cells->count; i += line) {
         const char *words = cell_words(stage, i, end);
         rows_numbers(out, stage->cells->items + i, line, false,

@@ -30,7 +30,9 @@ static void set_build(struct arena *arena, struct text *text, uint32_t number)
 {
     char *at = strstr(text->bytes, BUILD_UNKNOWN);
     const char *word = arena_print(arena, "0x%08lxu", (unsigned long)number);
-    memcpy(at, word, strlen(word));
+    for (; *word != '\0'; word++) {
+        *at++ = *word;
+    }
 }
 
 bool emit_c(const struct emission *emission, bool in_rows,

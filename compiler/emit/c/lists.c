@@ -85,19 +85,20 @@ static void write_duties(const struct plan *plan, struct text *out)
 }
 
 static void write_spellings(const struct plan *plan, struct strings *strings,
-                            const char *name, const struct spelling *items,
-                            size_t count, struct text *out)
+                            const char *name, struct spellings spellings,
+                            struct text *out)
 {
     rows_begin(out, NULL, "struct name_row",
                arena_print(plan->arena, "%s_names", name));
-    for (size_t i = 0; i < count; i++) {
-        uint32_t path = strings_add(strings, items[i].path);
-        size_t inside = strlen(items[i].path) - items[i].length;
+    for (size_t i = 0; i < spellings.count; i++) {
+        const struct spelling *item = &spellings.items[i];
+        uint32_t path = strings_add(strings, item->path);
+        size_t inside = strlen(item->path) - item->length;
         rows_add(out,
                  arena_print(plan->arena, "{ %luu, %zuu, %uu }",
-                             (unsigned long)(path + inside), items[i].length,
-                             items[i].number),
-                 items[i].text);
+                             (unsigned long)(path + inside), item->length,
+                             item->number),
+                 item->text);
     }
     rows_end(out, "{ 0u, 0u, 0u }");
 }
@@ -114,29 +115,26 @@ static void write_path(const struct plan *plan, struct strings *strings,
 static void write_family(const struct plan *plan, struct strings *strings,
                          const struct family *family, struct text *out)
 {
-    size_t count;
-    struct spelling *items = names_of_family(plan, family, &count);
     rows_begin(out, NULL, "uint32_t",
                arena_print(plan->arena, "%s_paths", family->item));
     for (size_t i = 0; i < family->count; i++) {
         write_path(plan, strings, family->paths[i], out);
     }
     rows_end(out, "0u");
-    write_spellings(plan, strings, family->item, items, count, out);
+    write_spellings(plan, strings, family->item, names_of_family(plan, family),
+                    out);
 }
 
 static void write_facts(const struct plan *plan, struct strings *strings,
                         struct text *out)
 {
-    size_t count;
-    struct spelling *items = names_of_facts(plan, &count);
     rows_begin(out, NULL, "uint32_t", "fact_paths");
     for (size_t i = 0; i < plan->facts.count; i++) {
         write_path(plan, strings,
                    plan->facts.terms->items[plan->facts.number[i]]->path, out);
     }
     rows_end(out, "0u");
-    write_spellings(plan, strings, "fact", items, count, out);
+    write_spellings(plan, strings, "fact", names_of_facts(plan), out);
 }
 
 static void write_measure_bits(const struct plan *plan, struct text *out)

@@ -81,71 +81,67 @@ bool names_are_distinct(const struct plan *plan, const char **error)
 
 /* --- strings -------------------------------------------------------------- */
 
-struct spellings {
-    struct arena *arena;
-    struct spelling *items;
-    size_t count;
-};
-
 static int compare_spellings(const void *a, const void *b)
 {
     return strcmp(((const struct spelling *)a)->text,
                   ((const struct spelling *)b)->text);
 }
 
-static void add_spelling(struct spellings *spellings, const char *path,
-                         const char *text, size_t number)
+static void add_spelling(const struct plan *plan, struct spellings *spellings,
+                         const char *path, const char *text, size_t number)
 {
-    spellings->items = arena_extend(spellings->arena, spellings->items,
+    spellings->items = arena_extend(plan->arena, spellings->items,
                                     spellings->count, sizeof *spellings->items);
     spellings->items[spellings->count++] =
         (struct spelling){ text, path, strlen(text), (uint16_t)number };
 }
 
 /* Every end of the term's path that means the term. */
-static void add_ends(struct spellings *spellings, const struct terms *terms,
+static void add_ends(const struct plan *plan, struct spellings *spellings,
                      const struct term *term, size_t number)
 {
+    const struct terms *terms = &plan->policy->terms[term->space];
     const char *text = term->path;
     while (text != NULL) {
         if (term_find(terms, text, NULL, NULL) == term) {
-            add_spelling(spellings, term->path, text, number);
+            add_spelling(plan, spellings, term->path, text, number);
         }
         const char *dot = strchr(text, '.');
         text = dot != NULL ? dot + 1 : NULL;
     }
 }
 
-static struct spelling *sorted(struct spellings *spellings, size_t *count)
+static void sort(struct spellings *spellings)
 {
     if (spellings->count > 0) {
         qsort(spellings->items, spellings->count, sizeof *spellings->items,
               compare_spellings);
     }
-    *count = spellings->count;
-    return spellings->items;
 }
 
-struct spelling *names_of_family(const struct plan *plan,
-                                 const struct family *family, size_t *count)
+struct spellings names_of_family(const struct plan *plan,
+                                 const struct family *family)
 {
-    struct spellings spellings = { .arena = plan->arena };
+    struct spellings spellings = { 0 };
     for (size_t i = 0; i < family->count; i++) {
         if (i < family->terms->count) {
-            add_ends(&spellings, family->terms, family->terms->items[i], i);
+            add_ends(plan, &spellings, family->terms->items[i], i);
         } else {
-            add_spelling(&spellings, family->paths[i], family->paths[i], i);
+            add_spelling(plan, &spellings, family->paths[i], family->paths[i],
+                         i);
         }
     }
-    return sorted(&spellings, count);
+    sort(&spellings);
+    return spellings;
 }
 
-struct spelling *names_of_facts(const struct plan *plan, size_t *count)
+struct spellings names_of_facts(const struct plan *plan)
 {
-    struct spellings spellings = { .arena = plan->arena };
-    const struct terms *terms = plan->facts.terms;
+    struct spellings spellings = { 0 };
     for (size_t i = 0; i < plan->facts.count; i++) {
-        add_ends(&spellings, terms, terms->items[plan->facts.number[i]], i);
+        add_ends(plan, &spellings,
+                 plan->facts.terms->items[plan->facts.number[i]], i);
     }
-    return sorted(&spellings, count);
+    sort(&spellings);
+    return spellings;
 }

@@ -18,11 +18,14 @@ struct spelling {
     uint16_t number; /* what it stands for: of a term, or of a bit */
 };
 
-/* All names of a family, sorted by their bytes. */
-struct spelling *names_of_family(const struct plan *plan,
-                                 const struct family *family, size_t *count);
+struct spellings {
+    struct spelling *items; /* sorted by their bytes */
+    size_t count;
+};
 
-/* All names of the facts that have a bit, likewise. */
-struct spelling *names_of_facts(const struct plan *plan, size_t *count);
+/* All names of a family; and of the facts that have a bit. */
+struct spellings names_of_family(const struct plan *plan,
+                                 const struct family *family);
+struct spellings names_of_facts(const struct plan *plan);
 
 #endif

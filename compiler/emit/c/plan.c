@@ -103,7 +103,7 @@ static void list_sources(struct plan *plan)
     struct sources *sources = &plan->sources;
     sources->arena = plan->arena;
     sources->items =
-        arena_array(plan->arena, program->count, sizeof *sources->items);
+        arena_array(plan->arena, program->count, sizeof(struct source *));
     for (size_t i = 0; i < program->count; i++) {
         struct source *source = program->files[i]->source;
         size_t at = sources->count++;
@@ -286,6 +286,13 @@ static bool make_tables(struct plan *plan, const char **error)
                    error);
 }
 
+/* Not "right" for the level of rights: a policy may be called `right_of`, and has
+ * a function right_of_right. */
+const char *plan_level_name(const struct layout_level *level)
+{
+    return level->level == LEVEL_RIGHT ? "kind" : level->family->item;
+}
+
 /* Tables that the fixed code reads where a policy has need of them. */
 static const struct {
     const char *prefix;
@@ -309,7 +316,7 @@ bool plan_has_table(const void *context, const char *name, size_t length)
         }
         for (size_t k = 0; k < layout->level_count; k++) {
             const struct layout_level *level = &layout->levels[k];
-            const char *item = level->family->item;
+            const char *item = plan_level_name(level);
             if (strlen(item) == length - prefix &&
                 memcmp(item, name + prefix, length - prefix) == 0) {
                 return tables[i].stage ? level->stage != NULL

@@ -79,6 +79,9 @@ const char *plan_file(const struct plan *plan,
 const char *plan_origin(const struct plan *plan,
                         const struct statement *statement);
 
+/* What a level is called in the names of tables: its kind. */
+const char *plan_level_name(const struct layout_level *level);
+
 /* For the fixed code: whether there is a table of that name, "decide_of_data"
  * or "decide_after_data". True of every name that is not like these. */
 bool plan_has_table(const void *plan, const char *name, size_t length);

@@ -14,6 +14,11 @@ struct constant_value {
     uint64_t value;
 };
 
+/* An array, and what is behind its opening brace. */
+struct array_place {
+    const char *name, *at;
+};
+
 static void fault(struct readback *readback, const char *what, const char *name)
 {
     if (readback->fault == NULL) {
@@ -28,73 +33,120 @@ static bool is_word(char byte)
            (byte >= '0' && byte <= '9') || byte == '_';
 }
 
+/* Behind `word`, where `at` begins with it; else NULL. The text is long, so
+ * nothing here asks how long. */
+static const char *behind(const char *at, const char *word)
+{
+    for (; *word != '\0'; word++) {
+        if (*at++ != *word) {
+            return NULL;
+        }
+    }
+    return at;
+}
+
+static const char *line_end(const char *at)
+{
+    while (*at != '\n' && *at != '\0') {
+        at++;
+    }
+    return at;
+}
+
+static const char *word_end(const char *at)
+{
+    while (is_word(*at)) {
+        at++;
+    }
+    return at;
+}
+
 /* Behind white space and comments. */
 static const char *skip(const char *at)
 {
-    for (;;) {
-        at += strspn(at, " \n");
-        if (strncmp(at, "/*", 2) != 0) {
-            return at;
+    const char *comment = at;
+    while (comment != NULL) {
+        while (*at == ' ' || *at == '\n') {
+            at++;
         }
-        const char *end = strstr(at, "*/");
-        if (end == NULL) {
-            return at + strlen(at);
+        comment = behind(at, "/*");
+        while (comment != NULL && *comment != '\0' &&
+               behind(comment, "*/") == NULL) {
+            comment++;
         }
-        at = end + 2;
+        if (comment != NULL) {
+            at = *comment != '\0' ? comment + 2 : comment;
+        }
     }
+    return at;
 }
 
 /* --- constants ------------------------------------------------------------ */
 
-/* "12", "0x1fu", "UINT64_C(12)", "(UINT64_C(1) << 3)": the value, and where it
- * ends; NULL where it is none of these. */
-static const char *read_literal(const char *at, uint64_t *value)
+static unsigned digit_value(char byte)
 {
-    if (strncmp(at, "(UINT64_C(1) << ", 16) == 0) {
-        char *end;
-        unsigned long shift = strtoul(at + 16, &end, 10);
-        if (*end != ')' || shift > 63) {
-            return NULL;
-        }
-        *value = UINT64_C(1) << shift;
-        return end + 1;
-    }
-    bool wrapped = strncmp(at, "UINT64_C(", 9) == 0;
-    at += wrapped ? 9 : 0;
-    if (*at < '0' || *at > '9') {
-        return NULL;
-    }
-    char *end;
-    *value = strtoull(at, &end, 0);
-    end += *end == 'u';
-    if (wrapped && *end++ != ')') {
-        return NULL;
-    }
-    return end;
+    return byte >= '0' && byte <= '9'   ? (unsigned)(byte - '0')
+           : byte >= 'a' && byte <= 'f' ? (unsigned)(byte - 'a' + 10)
+                                        : 16;
 }
 
-/* "    NAME = 12," and "#define NAME 12u": a line that is neither is no
- * constant. */
+/* Digits, and their value; NULL where there are none or too many. */
+static const char *read_digits(const char *at, uint64_t *value)
+{
+    const char *start = behind(at, "0x");
+    unsigned base = start != NULL ? 16 : 10;
+    start = start != NULL ? start : at;
+    at = start;
+    *value = 0;
+    for (; digit_value(*at) < base; at++) {
+        if (*value > (UINT64_MAX - digit_value(*at)) / base) {
+            return NULL;
+        }
+        *value = *value * base + digit_value(*at);
+    }
+    return at > start ? at : NULL;
+}
+
+/* "12", "0x1fu", "(UINT64_C(1) << 3)": the value, and where it ends; NULL where
+ * it is none of these. */
+static const char *read_literal(const char *at, uint64_t *value)
+{
+    const char *shifted = behind(at, "(UINT64_C(1) << ");
+    const char *end = read_digits(shifted != NULL ? shifted : at, value);
+    if (end == NULL) {
+        return NULL;
+    }
+    if (shifted == NULL) {
+        return *end == 'u' ? end + 1 : end;
+    }
+    if (*end != ')' || *value > 63) {
+        return NULL;
+    }
+    *value = UINT64_C(1) << *value;
+    return end + 1;
+}
+
+/* "    NAME = 12," and "#define NAME 12u", and of the source "static const
+ * uint32_t NAME = 12u;": a line that is none of these is no constant. */
 static bool read_constant(struct arena *arena, const char *line,
                           struct constant_value *constant)
 {
-    bool define = strncmp(line, "#define ", 8) == 0;
-    const char *name = line + (define ? 8 : strspn(line, " "));
-    size_t length = 0;
-    while (is_word(name[length])) {
-        length++;
-    }
-    const char *value = name + length;
-    if (length == 0 || strncmp(value, define ? " " : " = ", define ? 1 : 3)) {
+    const char *define = behind(line, "#define ");
+    const char *single = behind(line, "static const uint32_t ");
+    const char *name = define != NULL   ? define
+                       : single != NULL ? single
+                                        : behind(line, "    ");
+    if (name == NULL || word_end(name) == name) {
         return false;
     }
-    value += define ? 1 : 3;
-    constant->name = arena_copy(arena, name, length);
-    if (strncmp(value, "UINT64_MAX", 10) == 0) {
-        constant->value = UINT64_MAX;
-        return true;
+    const char *value = behind(word_end(name), define != NULL ? " " : " = ");
+    if (value == NULL) {
+        return false;
     }
-    return read_literal(value, &constant->value) != NULL;
+    constant->name = arena_copy(arena, name, (size_t)(word_end(name) - name));
+    constant->value = UINT64_MAX;
+    return behind(value, "UINT64_MAX") != NULL ||
+           read_literal(value, &constant->value) != NULL;
 }
 
 static int compare_constants(const void *a, const void *b)
@@ -103,55 +155,110 @@ static int compare_constants(const void *a, const void *b)
                   ((const struct constant_value *)b)->name);
 }
 
-void readback_begin(struct readback *readback, struct arena *arena,
-                    const struct text *header, const struct text *source)
+static int compare_arrays(const void *a, const void *b)
 {
-    *readback = (struct readback){ .arena = arena,
-                                   .header = text_string(header),
-                                   .source = text_string(source) };
-    for (const char *line = readback->header; line != NULL;) {
+    return strcmp(((const struct array_place *)a)->name,
+                  ((const struct array_place *)b)->name);
+}
+
+/* Notes the array that the line opens, if it does: "... NAME[] = {". */
+static void note_array(struct readback *readback, const char *line)
+{
+    const char *at = line;
+    if (*at == ' ') {
+        return;
+    }
+    while (*at != '[' && *at != '\n' && *at != '\0') {
+        at++;
+    }
+    const char *behind_it = behind(at, "[] = {\n");
+    const char *name = at;
+    while (name > line && is_word(name[-1])) {
+        name--;
+    }
+    if (behind_it == NULL || name == at) {
+        return;
+    }
+    readback->arrays =
+        arena_extend(readback->arena, readback->arrays, readback->array_count,
+                     sizeof *readback->arrays);
+    readback->arrays[readback->array_count++] = (struct array_place){
+        arena_copy(readback->arena, name, (size_t)(at - name)), behind_it
+    };
+}
+
+/* What stands on the lines of one of the files. */
+static void note_lines(struct readback *readback, const char *line)
+{
+    while (*line != '\0') {
         struct constant_value constant;
-        if (read_constant(arena, line, &constant)) {
+        if (read_constant(readback->arena, line, &constant)) {
             readback->constants =
-                arena_extend(arena, readback->constants,
+                arena_extend(readback->arena, readback->constants,
                              readback->constant_count, sizeof constant);
             readback->constants[readback->constant_count++] = constant;
         }
-        line = strchr(line, '\n');
-        line = line != NULL ? line + 1 : NULL;
+        note_array(readback, line);
+        if (behind(line, "} text = {\n") != NULL) {
+            readback->strings = line_end(line) + 1;
+        }
+        if (behind(line, "/* --- the code") != NULL) {
+            readback->code = line;
+            return;
+        }
+        line = line_end(line);
+        line += *line == '\n';
     }
-    qsort(readback->constants, readback->constant_count,
-          sizeof *readback->constants, compare_constants);
+}
+
+void readback_begin(struct readback *readback, struct arena *arena,
+                    const struct text *header, const struct text *source)
+{
+    *readback = (struct readback){ .arena = arena, .code = "", .strings = "" };
+    note_lines(readback, text_string(header));
+    note_lines(readback, text_string(source));
+    if (readback->constant_count > 0) {
+        qsort(readback->constants, readback->constant_count,
+              sizeof *readback->constants, compare_constants);
+    }
+    if (readback->array_count > 0) {
+        qsort(readback->arrays, readback->array_count, sizeof *readback->arrays,
+              compare_arrays);
+    }
 }
 
 bool readback_constant(const struct readback *readback, const char *name,
                        uint64_t *value)
 {
     struct constant_value wanted = { .name = name };
-    const struct constant_value *found =
-        bsearch(&wanted, readback->constants, readback->constant_count,
-                sizeof wanted, compare_constants);
+    const struct constant_value *found = NULL;
+    if (readback->constant_count > 0) {
+        found = bsearch(&wanted, readback->constants, readback->constant_count,
+                        sizeof wanted, compare_constants);
+    }
     if (found != NULL) {
         *value = found->value;
     }
     return found != NULL;
 }
 
+bool readback_code_has(const struct readback *readback, const char *words)
+{
+    return strstr(readback->code, words) != NULL;
+}
+
 /* --- arrays --------------------------------------------------------------- */
 
-/* Behind "NAME[] = {", where that begins a word; NULL where it is nowhere. */
+/* What is behind "NAME[] = {"; NULL where there is no such array. */
 static const char *array_at(const struct readback *readback, const char *name)
 {
-    size_t length = strlen(name);
-    const char *at = readback->source;
-    while ((at = strstr(at, name)) != NULL) {
-        if (at > readback->source && !is_word(at[-1]) &&
-            strncmp(at + length, "[] = {", 6) == 0) {
-            return at + length + 6;
-        }
-        at += length;
+    struct array_place wanted = { .name = name };
+    const struct array_place *found = NULL;
+    if (readback->array_count > 0) {
+        found = bsearch(&wanted, readback->arrays, readback->array_count,
+                        sizeof wanted, compare_arrays);
     }
-    return NULL;
+    return found != NULL ? found->at : NULL;
 }
 
 /* One item: a literal, a constant of the header, true or false. */
@@ -162,16 +269,13 @@ static const char *read_item(struct readback *readback, const char *at,
     if (end != NULL) {
         return end;
     }
-    size_t length = 0;
-    while (is_word(at[length])) {
-        length++;
-    }
-    const char *word = arena_copy(readback->arena, at, length);
+    end = word_end(at);
+    const char *word = arena_copy(readback->arena, at, (size_t)(end - at));
     if (strcmp(word, "true") == 0 || strcmp(word, "false") == 0) {
         *value = word[0] == 't';
-        return at + length;
+        return end;
     }
-    return readback_constant(readback, word, value) ? at + length : NULL;
+    return readback_constant(readback, word, value) ? end : NULL;
 }
 
 /* A row "{ 1u, 2u }" or, of width 1, "1u"; NULL where it is not that. */
@@ -212,7 +316,8 @@ struct numbers readback_array(struct readback *readback, const char *name,
     struct numbers numbers = { .width = width };
     const char *at = array_at(readback, name);
     size_t used = 0;
-    if (at == NULL) {
+    bool more = false;
+    if (at == NULL || width == 0) {
         return (struct numbers){ 0 };
     }
     do {
@@ -227,7 +332,9 @@ struct numbers readback_array(struct readback *readback, const char *name,
             return (struct numbers){ .width = width };
         }
         at = skip(at);
-    } while (*at == ',' && at++);
+        more = *at == ',';
+        at += more;
+    } while (more);
     numbers.count = used / width - 1;
     if (*at != '}' || !is_zero(numbers.items + used - width, width)) {
         fault(readback, "no row of zeros at the end", name);
@@ -235,25 +342,18 @@ struct numbers readback_array(struct readback *readback, const char *name,
     return numbers;
 }
 
-uint64_t readback_scalar(struct readback *readback, const char *name)
-{
-    const char *mark = arena_print(readback->arena, " %s = ", name);
-    const char *at = strstr(readback->source, mark);
-    uint64_t value = 0;
-    if (at == NULL || read_literal(at + strlen(mark), &value) == NULL) {
-        fault(readback, "no value", name);
-    }
-    return value;
-}
-
 /* --- strings -------------------------------------------------------------- */
 
 /* The byte that an escape stands for; `*at` is behind its backslash. */
 static char read_escape(const char **at)
 {
-    char byte = *(*at)++;
+    char byte = **at;
+    *at += byte != '\0';
+    if (byte == 'n') {
+        return '\n';
+    }
     if (byte < '0' || byte > '7') {
-        return byte == 'n' ? '\n' : byte;
+        return byte;
     }
     unsigned value = (unsigned)(byte - '0');
     for (int i = 0; i < 2 && **at >= '0' && **at <= '7'; i++) {
@@ -267,7 +367,10 @@ static const char *read_quoted(const char *at, char quote, struct text *bytes)
 {
     while (*at != quote && *at != '\0') {
         char byte = *at++;
-        text_char(bytes, byte == '\\' ? read_escape(&at) : byte);
+        if (byte == '\\') {
+            byte = read_escape(&at);
+        }
+        text_char(bytes, byte);
     }
     return *at == quote ? at + 1 : at;
 }
@@ -275,10 +378,9 @@ static const char *read_quoted(const char *at, char quote, struct text *bytes)
 const char *readback_text(struct readback *readback, size_t *size)
 {
     struct text bytes = { 0 };
-    const char *at = strstr(readback->source, "} text = {\n");
+    const char *at = readback->strings;
     int depth = 1;
     bool literal = false; /* one has been read that has no NUL yet */
-    at = at != NULL ? at + 11 : "";
     while (depth > 0 && *at != '\0') {
         char byte = *at++;
         if (byte == '"') {

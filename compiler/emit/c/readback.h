@@ -19,26 +19,30 @@ struct numbers {
 
 struct readback {
     struct arena *arena;
-    const char *header, *source;
-    struct constant_value *constants; /* of the header, sorted by name */
+    struct constant_value *constants; /* sorted by name */
     size_t constant_count;
-    const char *fault; /* the first thing that could not be read, or NULL */
+    struct array_place *arrays; /* sorted by name */
+    size_t array_count;
+    const char *strings; /* behind the brace that opens the block of text */
+    const char *code;    /* the fixed part of the source */
+    const char *fault;   /* the first thing that could not be read, or NULL */
 };
 
 void readback_begin(struct readback *readback, struct arena *arena,
                     const struct text *header, const struct text *source);
 
-/* The value of a constant of the header. */
+/* The value of a constant of the header, or of one of the source that is no
+ * array. */
 bool readback_constant(const struct readback *readback, const char *name,
                        uint64_t *value);
+
+/* Whether the fixed part of the source has these words. */
+bool readback_code_has(const struct readback *readback, const char *words);
 
 /* The rows of an array without the last, which is all zeros. Where there is no
  * such array: `width` 0. What is not as it must be becomes the fault. */
 struct numbers readback_array(struct readback *readback, const char *name,
                               size_t width);
-
-/* The value of a single constant of the source. */
-uint64_t readback_scalar(struct readback *readback, const char *name);
 
 /* The block of strings. */
 const char *readback_text(struct readback *readback, size_t *size);

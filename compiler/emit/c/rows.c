@@ -26,7 +26,7 @@ void rows_words(struct text *out, const char *words, size_t most)
         char byte = words[i];
         bool harmless = byte >= ' ' && byte <= '~' && byte != '*' &&
                         byte != '\\' && byte != '?';
-        text_char(out, harmless ? byte : '.');
+        text_add(out, harmless ? &byte : ".", 1);
     }
     if (shown < length) {
         text_put(out, "...");

@@ -28,7 +28,7 @@ static void assert_rows(const struct plan *plan, const char *table,
             text_print(out,
                        "_Static_assert(ROWS_OF(%s_of_%s) == %s_COUNT_OF_%s,\n"
                        "    \"every %s has a row\");\n",
-                       table, level->family->item, plan->upper,
+                       table, plan_level_name(level), plan->upper,
                        level->family->upper, level->family->item);
         }
     }
@@ -41,8 +41,8 @@ static void write_asserts(const struct plan *plan,
     text_put(out, "\n/* --- what must be so for the code to be right ----------"
                   "------------------------------ */\n\n");
     text_print(out,
-               "_Static_assert(%s_DENY == 0, \"a decision left unset must read "
-               "as deny\");\n",
+               "_Static_assert((int)%s_DENY == 0, \"a decision left unset must "
+               "read as deny\");\n",
                upper);
     text_print(out,
                "_Static_assert(%s_COUNT_OF_FACTS <= 64u, \"facts are one "
@@ -57,14 +57,13 @@ static void write_asserts(const struct plan *plan,
                "other without a gap\");\n",
                (unsigned long long)strings->size);
     text_print(out,
-               "_Static_assert(sizeof %s_statements / sizeof %s_statements[0] "
-               "- 1u\n    == %s_COUNT_OF_STATEMENTS, \"every statement has a "
-               "row\");\n",
-               plan->lower, plan->lower, upper);
+               "_Static_assert(ROWS_OF(%s_statements) == "
+               "%s_COUNT_OF_STATEMENTS,\n    \"every statement has a row\");\n",
+               plan->lower, upper);
     text_print(out,
-               "_Static_assert(sizeof %s_duties / sizeof %s_duties[0] - 1u\n"
-               "    == %s_COUNT_OF_DUTIES, \"every duty has a row\");\n",
-               plan->lower, plan->lower, upper);
+               "_Static_assert(ROWS_OF(%s_duties) == %s_COUNT_OF_DUTIES,\n"
+               "    \"every duty has a row\");\n",
+               plan->lower, upper);
     assert_rows(plan, "decide", &plan->decide, out);
     assert_rows(plan, "retain", &plan->retain, out);
     assert_rows(plan, "right", &plan->right, out);

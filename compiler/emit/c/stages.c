@@ -94,6 +94,21 @@ static uint64_t cells_of(const struct staging *staging, size_t begin,
     return cells;
 }
 
+/* The cheapest way to so many stages that end there: where the last begins. */
+static void cut_last(struct staging *staging, size_t stages, size_t end)
+{
+    uint64_t *least = &staging->cells[stages][end];
+    *least = TOO_MANY;
+    for (size_t begin = 0; begin < end; begin++) {
+        uint64_t cells =
+            staging->cells[stages - 1][begin] + cells_of(staging, begin, end);
+        if (cells < *least) {
+            *least = cells;
+            staging->begin[stages][end] = begin;
+        }
+    }
+}
+
 static void cut(struct staging *staging)
 {
     size_t levels = staging->making->layout->level_count;
@@ -102,15 +117,7 @@ static void cut(struct staging *staging)
     }
     for (size_t stages = 1; stages <= levels; stages++) {
         for (size_t end = 0; end <= levels; end++) {
-            staging->cells[stages][end] = TOO_MANY;
-            for (size_t begin = 0; begin < end; begin++) {
-                uint64_t cells = staging->cells[stages - 1][begin] +
-                                 cells_of(staging, begin, end);
-                if (cells < staging->cells[stages][end]) {
-                    staging->cells[stages][end] = cells;
-                    staging->begin[stages][end] = begin;
-                }
-            }
+            cut_last(staging, stages, end);
         }
     }
 }

@@ -135,7 +135,9 @@ static void write_bytes(const struct string *item, struct text *out)
 
 void strings_write(const struct strings *strings, struct text *out)
 {
-    text_put(out, "static const struct {\n");
+    text_put(out,
+             "\n/* Every string there is, one behind the other; a member is "
+             "called by its offset. */\nstatic const struct {\n");
     for (size_t first = 0; first < strings->count; first += PART) {
         size_t column = 0;
         text_put(out, "    struct {\n");

@@ -181,6 +181,10 @@ static void write_retentions(const struct plan *plan, struct text *out)
     for (size_t i = 1; i < plan->retention_count; i++) {
         const struct keeping *keeping =
             &plan->analysis->keepings[plan->retentions[i]];
+        unsigned method = 0;
+        if (keeping->method != NULL) {
+            method = keeping->method->number;
+        }
         const char *up_to =
             keeping->up_to == TIME_FOREVER
                 ? arena_print(plan->arena, "%s_FOREVER", plan->upper)
@@ -189,8 +193,7 @@ static void write_retentions(const struct plan *plan, struct text *out)
         rows_add(
             out,
             arena_print(plan->arena, "{ %lluu, %s, %uu, %zuu, %zuu }",
-                        (unsigned long long)keeping->at_least, up_to,
-                        keeping->method != NULL ? keeping->method->number : 0u,
+                        (unsigned long long)keeping->at_least, up_to, method,
                         statement_or_none(plan, keeping->up_to_statement),
                         statement_or_none(plan, keeping->at_least_statement)),
             arena_print(plan->arena, "%zu: %s", i,

@@ -114,19 +114,6 @@ static void check_facts(struct check *check)
     check_names(check, "fact", terms, number);
 }
 
-static const char *constant_name(const struct check *check, const char *family,
-                                 const char *path)
-{
-    char *name = arena_print(check->artifact->arena, "%s_%s_%s",
-                             check->artifact->upper, family, path);
-    for (char *at = name; *at != '\0'; at++) {
-        *at = *at == '.' || *at == ' '   ? '_'
-              : *at >= 'a' && *at <= 'z' ? (char)(*at - 'a' + 'A')
-                                         : *at;
-    }
-    return name;
-}
-
 static void expect_constant(struct check *check, const char *name,
                             uint64_t want)
 {
@@ -147,11 +134,12 @@ static void check_space(struct check *check, int space)
         arena_array(artifact->arena, terms->count, sizeof *number);
     for (size_t i = 0; i < terms->count; i++) {
         number[i] = i;
-        expect_constant(check,
-                        constant_name(check, item, terms->items[i]->path), i);
+        expect_constant(
+            check,
+            artifact_constant(check->artifact, item, terms->items[i]->path), i);
     }
     size_t more = space == KIND_EVENT ? artifact->analysis->compound_count : 0;
-    expect_constant(check, constant_name(check, "COUNT_OF", item),
+    expect_constant(check, artifact_constant(check->artifact, "COUNT_OF", item),
                     terms->count + more);
     check_names(check, item, terms, number);
 }
@@ -184,7 +172,8 @@ static void check_compounds(struct check *check)
         } else {
             expect_text(check, paths.items[number], name);
         }
-        expect_constant(check, constant_name(check, "event", name), number);
+        expect_constant(
+            check, artifact_constant(check->artifact, "event", name), number);
         text_destroy(&path);
     }
 }
@@ -370,13 +359,13 @@ bool verify_c(struct analysis *analysis, struct asked asked,
         fault = artifact.readback.fault;
     }
     if (fault == NULL) {
+        fault = verify_lists(&artifact);
+    }
+    if (fault == NULL) {
         fault = verify_tables(&artifact, asked);
     }
     if (fault == NULL) {
         fault = verify_rulings(&artifact);
-    }
-    if (fault == NULL) {
-        fault = verify_lists(&artifact);
     }
     if (fault != NULL) {
         *error = arena_print(analysis->arena,

@@ -12,13 +12,13 @@
 #include <string.h>
 
 enum {
-    MOST_EVALUATED = 40000, /* points, in one build ... */
-    MOST_WEIGHED = 4000000, /* ... and statements weighed at them */
-    MOST_ASKED = 2000000,   /* combinations of terms, over all facts */
-    MOST_TERMS = 4096,      /* of a dimension, to compare covers */
-    MOST_FACTS = 10,        /* conditions whose every set is tried */
-    MOST_COVERED = 64,      /* points of a combination that is drawn */
-    DRAWN = 4000
+    MOST_EVALUATED = 100000, /* points, in one build ... */
+    MOST_WEIGHED = 10000000, /* ... and statements weighed at them */
+    MOST_ASKED = 2000000,    /* combinations of terms, over all facts */
+    MOST_TERMS = 4096,       /* of a dimension, to compare covers */
+    MOST_FACTS = 10,         /* conditions whose every set is tried */
+    MOST_COVERED = 64,       /* points of a combination that is drawn */
+    DRAWN = 10000
 };
 
 /* One dimension. */
@@ -105,7 +105,7 @@ static struct bits *cover_of(const struct trial *trial, const struct axis *axis,
 static void make_covers(struct trial *trial, struct axis *axis)
 {
     size_t terms = axis->terms->count;
-    axis->covers = arena_array(trial->arena, terms, sizeof *axis->covers);
+    axis->covers = arena_array(trial->arena, terms, sizeof(struct bits *));
     axis->term = arena_array(trial->arena, terms, sizeof *axis->term);
     for (size_t i = 0; i < terms; i++) {
         struct bits *cover = cover_of(trial, axis, i);
@@ -211,6 +211,19 @@ static void place_at(const struct grid *grid, size_t index, size_t *place)
     }
 }
 
+/* The worst of the rows, of `length` items each, of the classes in `cover`. */
+static void meet_rows(struct worst *into, const struct worst *rows,
+                      size_t length, const struct bits *cover)
+{
+    size_t class = bits_next(cover, 0);
+    memcpy(into, rows + class * length, length * sizeof *into);
+    for (; class < cover->size; class = bits_next(cover, class + 1)) {
+        for (size_t i = 0; i < length; i++) {
+            meet(&into[i], &rows[class * length + i]);
+        }
+    }
+}
+
 /* The grid with a dimension of classes become one of what is asked. */
 static struct grid meet_along(struct arena *arena, const struct grid *from,
                               const struct axis *axis, int dimension)
@@ -225,18 +238,9 @@ static struct grid meet_along(struct arena *arena, const struct grid *from,
     size_t outer = grid_count(from) / inner / axis->classes;
     for (size_t o = 0; o < outer; o++) {
         for (size_t a = 0; a < axis->asked; a++) {
-            struct worst *into = to.items + (o * axis->asked + a) * inner;
-            size_t class = bits_next(axis->covers[a], 0);
-            const struct worst *row =
-                from->items + (o * axis->classes + class) * inner;
-            memcpy(into, row, inner * sizeof *into);
-            while ((class = bits_next(axis->covers[a], class + 1)) <
-                   axis->classes) {
-                row = from->items + (o * axis->classes + class) * inner;
-                for (size_t i = 0; i < inner; i++) {
-                    meet(&into[i], &row[i]);
-                }
-            }
+            meet_rows(to.items + (o * axis->asked + a) * inner,
+                      from->items + o * axis->classes * inner, inner,
+                      axis->covers[a]);
         }
     }
     return to;
@@ -293,8 +297,8 @@ static bool is_small(struct trial *trial)
     }
     size_t count = bits_count(used);
     return count <= MOST_FACTS &&
-           points * (double)(1u << count) <= (double)trial->most &&
-           asked * (double)(1u << count) <= MOST_ASKED;
+           points * (double)(UINT32_C(1) << count) <= (double)trial->most &&
+           asked * (double)(UINT32_C(1) << count) <= MOST_ASKED;
 }
 
 /* Every set of facts that guards can tell from others: subsets of what they

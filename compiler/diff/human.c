@@ -1,0 +1,208 @@
+/* A comparison for people: plain lines, no layout that a terminal must have. */
+
+#include "diff/print.h"
+
+#include "base/arena.h"
+#include "diagram/witness.h"
+#include "language/phrase.h"
+#include "report/clean.h"
+
+#include <inttypes.h>
+
+static const char *const headings[GROUP_COUNT] = {
+    [GROUP_NEW_DATA] = "New data",
+    [GROUP_NEW_PURPOSE] = "New purposes",
+    [GROUP_NEW_RECIPIENT] = "New or wider recipients",
+    [GROUP_NEW_PLACE] = "New places, weaker safeguards",
+    [GROUP_PROHIBITION] = "Prohibitions removed or narrowed",
+    [GROUP_CONDITION] = "Exceptions and conditions widened",
+    [GROUP_KEPT_LONGER] = "Kept longer",
+    [GROUP_RIGHT_REMOVED] = "Rights removed or made harder",
+    [GROUP_CONTROLLER] = "Controller and contact",
+    [GROUP_RIGHT_ADDED] = "Rights added or made easier",
+    [GROUP_PROMISE] = "Promises added, permissions withdrawn",
+    [GROUP_KEPT_SHORTER] = "Kept for less long",
+    [GROUP_WORDING] = "Wording only",
+    [GROUP_TRANSLATION] = "Translations only",
+};
+
+static const char *plural(size_t count)
+{
+    return count == 1 ? "" : "s";
+}
+
+/* --- the first line --------------------------------------------------- */
+
+static void put_verdict(const struct diff *diff, struct text *text)
+{
+    size_t broader = diff_count(diff, EFFECT_BROADER);
+    size_t narrower = diff_count(diff, EFFECT_NARROWER);
+    size_t texts = diff_count_texts(diff);
+    text_print(text, "%s: ", diff_verdict_name[diff->verdict]);
+    switch (diff->verdict) {
+    case DIFF_SAME: text_put(text, "the meaning has not changed"); break;
+    case DIFF_NARROWER:
+        text_print(text, "%zu change%s, less is allowed or more is promised",
+                   narrower, plural(narrower));
+        break;
+    case DIFF_BROADER:
+        text_print(text, "%zu change%s, more is allowed or less is promised",
+                   broader, plural(broader));
+        break;
+    case DIFF_MIXED:
+        text_print(text,
+                   "%zu change%s by which more is allowed or less is promised, "
+                   "%zu the other way",
+                   broader, plural(broader), narrower);
+        break;
+    }
+    if (texts > 0) {
+        text_print(text, "; %zu text%s read%s otherwise", texts, plural(texts),
+                   texts == 1 ? "s" : "");
+    }
+    text_char(text, '\n');
+}
+
+/* --- one change ------------------------------------------------------- */
+
+static void put_place(const struct compilation *side, struct span span,
+                      struct text *text)
+{
+    struct place place = source_place(&side->sources, span.start);
+    if (place.source != NULL) {
+        text_put(text, " (");
+        clean_put(text, place.source->name);
+        text_print(text, ":%" PRIu32 ")", place.line);
+    }
+}
+
+/* Text of any length, each of its lines under the first. */
+static void put_block(struct text *text, const char *block)
+{
+    text_put(text, "        ");
+    for (const char *at = block; *at != '\0';) {
+        size_t length = 0;
+        while (at[length] != '\0' && at[length] != '\n') {
+            length++;
+        }
+        struct text line = { NULL, 0, 0 };
+        text_add(&line, at, length);
+        clean_put(text, text_string(&line));
+        text_destroy(&line);
+        at += length;
+        if (*at == '\n') {
+            at++;
+            text_put(text, *at != '\0' ? "\n        " : "");
+        }
+    }
+    text_char(text, '\n');
+}
+
+static void put_statements(const struct diff *diff, const struct change *change,
+                           size_t side, struct text *text)
+{
+    const struct compilation *compilation = diff->sides[side];
+    const char *when = side == SIDE_OLD ? "before" : "now";
+    if (change->statement_count[side] == 0) {
+        text_print(text, "    %s: no statement\n", when);
+    }
+    for (size_t i = 0; i < change->statement_count[side]; i++) {
+        const struct statement *statement = change->statements[side][i];
+        struct text sentence = { NULL, 0, 0 };
+        text_print(text, "    %s: `%s`", when, statement->name);
+        put_place(compilation, statement->rule, text);
+        text_char(text, '\n');
+        language_english.statement(compilation->policy, statement, &sentence);
+        put_block(text, text_string(&sentence));
+        text_destroy(&sentence);
+    }
+}
+
+static void put_texts(const struct diff *diff, const struct change *change,
+                      struct text *text)
+{
+    static const char *const when[SIDE_COUNT] = { "before", "now" };
+    for (size_t side = 0; side < SIDE_COUNT; side++) {
+        const struct change_text *piece = &change->texts[side];
+        if (piece->text != NULL) {
+            text_print(text, "    %s:", when[side]);
+            put_place(diff->sides[side], piece->span, text);
+            text_char(text, '\n');
+            put_block(text, piece->text);
+        }
+    }
+}
+
+static void put_sentence(const struct change *change, struct text *text)
+{
+    text_put(text, "  ");
+    if (change->effect != EFFECT_NEUTRAL) {
+        text_print(text, "%s: ", change_effect_name[change->effect]);
+    }
+    clean_put(text, change->sentence);
+    text_char(text, '\n');
+}
+
+static void put_change(const struct diff *diff, const struct change *change,
+                       struct text *text)
+{
+    put_sentence(change, text);
+    if (change->kind == CHANGE_TEXT_ONLY) {
+        put_texts(diff, change, text);
+        return;
+    }
+    put_statements(diff, change, SIDE_OLD, text);
+    put_statements(diff, change, SIDE_NEW, text);
+}
+
+void diff_human(struct diff *diff, struct text *text)
+{
+    put_verdict(diff, text);
+    for (size_t i = 0; i < diff->count; i++) {
+        const struct change *change = &diff->changes[i];
+        if (i == 0 || diff->changes[i - 1].group != change->group) {
+            text_print(text, "\n%s\n", headings[change->group]);
+        }
+        put_change(diff, change, text);
+    }
+}
+
+/* --- refinement ------------------------------------------------------- */
+
+const char *diff_example(struct diff *diff, const struct region *region)
+{
+    struct situation situation;
+    struct text text = { NULL, 0, 0 };
+    struct analysis *analysis = diff->common->analysis;
+    if (witness_find(analysis, region->set, &situation)) {
+        language_english.situation(analysis->policy, &situation, &text);
+    }
+    const char *words =
+        arena_copy(diff->arena, text_string(&text), text.length);
+    text_destroy(&text);
+    return words;
+}
+
+void diff_human_refinement(struct diff *diff, struct text *text)
+{
+    if (diff->count == 0) {
+        text_put(text,
+                 "refines: nothing that the baseline forbids is allowed\n");
+        return;
+    }
+    text_print(text,
+               "does not refine: %zu thing%s that the baseline forbids "
+               "%s allowed\n\n",
+               diff->count, plural(diff->count),
+               diff->count == 1 ? "is" : "are");
+    for (size_t i = 0; i < diff->count; i++) {
+        const struct change *change = &diff->changes[i];
+        text_put(text, "  ");
+        clean_put(text, change->sentence);
+        text_put(text, "\n    for example: ");
+        clean_put(text, diff_example(diff, change->region));
+        text_char(text, '\n');
+        put_statements(diff, change, SIDE_OLD, text);
+        put_statements(diff, change, SIDE_NEW, text);
+    }
+}
