@@ -171,11 +171,17 @@ static void report_one(struct compilation *compilation, const struct rule *rule,
     finding_help(&compilation->findings, finding, "%s", help);
 }
 
+/* What is said of a whole term, of the part of one that is not listed, and what
+ * to do about it. */
+struct words {
+    const char *whole, *rest, *help;
+};
+
 /* Reports the most general declared terms that lie wholly in the set, and of
  * others the part that is not listed, where only that lies in it. */
 static void report_data(struct compilation *compilation,
                         const struct rule *rule, const struct bits *set,
-                        const char *const words[3])
+                        const struct words *words)
 {
     const struct terms *terms = &compilation->policy->terms[KIND_DATA];
     for (size_t n = 1; n < terms->count; n++) {
@@ -183,39 +189,41 @@ static void report_data(struct compilation *compilation,
         const struct term *above = term->parents[0];
         if (bits_within(term->below, set)) {
             if (above->parent_count == 0 || !bits_within(above->below, set)) {
-                report_one(compilation, rule, term, words[0], words[2]);
+                report_one(compilation, rule, term, words->whole, words->help);
             }
         } else if (bits_has(set, n) && term->open) {
-            report_one(compilation, rule, term, words[1], words[2]);
+            report_one(compilation, rule, term, words->rest, words->help);
         }
     }
 }
 
 static void run_unused(struct compilation *compilation)
 {
-    static const char *const words[3] = {
-        " may be collected, and nothing may be done with it",
-        " beyond what is listed may be collected, and nothing may be done "
-        "with it",
-        "say what it is used for, or do not collect it",
+    static const struct words words = {
+        .whole = " may be collected, and nothing may be done with it",
+        .rest =
+            " beyond what is listed may be collected, and nothing may be done "
+            "with it",
+        .help = "say what it is used for, or do not collect it",
     };
     if (diagrams_exhausted(compilation->analysis->diagrams)) {
         return;
     }
     struct bits *set = collected(compilation);
     bits_subtract(set, used(compilation));
-    report_data(compilation, &rule_collected_unused, set, words);
+    report_data(compilation, &rule_collected_unused, set, &words);
 }
 
 /* Only where the policy speaks of collecting at all: a policy that does not is
  * about data that others collect. */
 static void run_uncollected(struct compilation *compilation)
 {
-    static const char *const words[3] = {
-        " is used or deleted, and nothing says that it is collected",
-        " beyond what is listed is used or deleted, and nothing says that it "
-        "is collected",
-        "add `we may collect ...`, or leave it out",
+    static const struct words words = {
+        .whole = " is used or deleted, and nothing says that it is collected",
+        .rest = " beyond what is listed is used or deleted, and nothing says "
+                "that it "
+                "is collected",
+        .help = "add `we may collect ...`, or leave it out",
     };
     if (diagrams_exhausted(compilation->analysis->diagrams)) {
         return;
@@ -226,7 +234,7 @@ static void run_uncollected(struct compilation *compilation)
         return;
     }
     bits_subtract(set, have);
-    report_data(compilation, &rule_used_uncollected, set, words);
+    report_data(compilation, &rule_used_uncollected, set, &words);
 }
 
 /* --- processors ------------------------------------------------------- */

@@ -1,11 +1,15 @@
 /* flow-denied, flow-silent, flow-lacks-duty, flow-kept-too-long: what the code
  * does, held against what the policy says. A flow is a question: every point
  * it covers, under every set of facts in which its `if` holds, must be allowed;
- * it must take the measures that the permission demands, and keep no longer. */
+ * it must take the measures that the permission demands, and keep no longer.
+ * There may be a great many flows, and nearly all do what they may: each is
+ * first looked at in passing, and only where that meets something are its
+ * points worked out. */
 
 #include "base/arena.h"
 #include "check/catalogue.h"
 #include "check/example.h"
+#include "diagram/meet.h"
 #include "diagram/witness.h"
 
 static void run_denied(struct compilation *compilation);
@@ -81,40 +85,74 @@ RULE(flow_kept_too_long) = {
 
 /* --- points of a flow ------------------------------------------------- */
 
-/* Which values make up a set. */
+/* Which outcomes are looked for: a verdict, or an allow that demands a measure
+ * which is not among those taken. */
 struct wanted {
     const struct analysis *analysis;
     enum verdict verdict;
-    const struct bits *measures; /* with an allow: what is taken; NULL: any */
+    const struct bits *measures; /* taken; NULL: the verdict alone counts */
 };
 
-static uint32_t value_wanted(void *context, uint32_t value)
+static bool is_wanted(const void *context, uint32_t value)
 {
     const struct wanted *wanted = context;
     const struct outcome *outcome = &wanted->analysis->outcomes[value];
     if (outcome->verdict != wanted->verdict) {
-        return 0;
+        return false;
     }
     return wanted->measures == NULL ||
            (outcome->measures != NULL &&
             !bits_within(outcome->measures, wanted->measures));
 }
 
+/* The same of values that diagram_pick has left, one higher than they were. */
+static uint32_t picked_wanted(void *context, uint32_t value)
+{
+    return value > 0 && is_wanted(context, value - 1);
+}
+
+static uint32_t guard_of(struct analysis *analysis, const struct flow *flow)
+{
+    return analysis_condition(analysis, flow->question.condition);
+}
+
 static uint32_t points_of(struct analysis *analysis, const struct flow *flow)
 {
     uint32_t set = analysis_question(analysis, &flow->question);
-    return diagram_combine(
-        analysis->diagrams, &set_and, set,
-        analysis_condition(analysis, flow->question.condition));
+    return diagram_combine(analysis->diagrams, &set_and, set,
+                           guard_of(analysis, flow));
 }
 
+/* Whether some point of the flow may have such a value; `meeting` says which,
+ * and of what events. */
+static bool may_meet(struct analysis *analysis, const struct flow *flow,
+                     uint32_t root, struct meeting meeting)
+{
+    const struct question *question = &flow->question;
+    meeting.guard = guard_of(analysis, flow);
+    for (size_t b = 0; b < question->box_count; b++) {
+        for (int d = 0; d < DIMENSION_COUNT; d++) {
+            meeting.select[d] = question->boxes[b].select[d];
+        }
+        if (diagram_meets(analysis->diagrams, root, &meeting)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* The points of the flow with such an outcome. */
 static uint32_t cut(struct analysis *analysis, const struct flow *flow,
                     struct wanted wanted)
 {
-    uint32_t set = diagram_map(analysis->diagrams, analysis->verdict,
-                               value_wanted, &wanted);
-    return diagram_combine(analysis->diagrams, &set_and, set,
-                           points_of(analysis, flow));
+    struct meeting meeting = { .wanted = is_wanted, .context = &wanted };
+    if (!may_meet(analysis, flow, analysis->verdict, meeting)) {
+        return SET_EMPTY;
+    }
+    uint32_t picked =
+        diagram_combine(analysis->diagrams, &diagram_pick, analysis->verdict,
+                        points_of(analysis, flow));
+    return diagram_map(analysis->diagrams, picked, picked_wanted, &wanted);
 }
 
 /* --- findings --------------------------------------------------------- */
@@ -191,7 +229,7 @@ static void look_silent(struct compilation *compilation,
     if (set != SET_EMPTY) {
         struct finding *finding = add(compilation, &rule_flow_silent, flow,
                                       "does what the policy does not speak of");
-        show(compilation, finding, set, "");
+        example_of_set(compilation, finding, set); /* where nobody decides */
         finding_help(&compilation->findings, finding,
                      "say more exactly what the flow does, or permit it in "
                      "the policy");
@@ -244,16 +282,21 @@ static void look_duty(struct compilation *compilation, const struct flow *flow)
 
 /* --- time ------------------------------------------------------------- */
 
-/* A limit in seconds, at the points of one event. */
+/* A limit in seconds. */
 struct limit {
     const struct analysis *analysis;
     uint64_t seconds;
 };
 
-static uint32_t value_shorter(void *context, uint32_t value)
+static bool is_shorter(const void *context, uint32_t value)
 {
     const struct limit *limit = context;
     return limit->analysis->keepings[value].up_to < limit->seconds;
+}
+
+static uint32_t picked_shorter(void *context, uint32_t value)
+{
+    return value > 0 && is_shorter(context, value - 1);
 }
 
 static bool stores(const struct compilation *compilation,
@@ -277,19 +320,22 @@ static uint32_t too_long(struct analysis *analysis, const struct flow *flow,
 {
     struct diagrams *diagrams = analysis->diagrams;
     struct limit limit = { analysis, seconds };
-    uint32_t shorter =
-        diagram_map(diagrams, analysis->keeping, value_shorter, &limit);
-    uint32_t points = points_of(analysis, flow);
+    struct meeting meeting = { .wanted = is_shorter, .context = &limit };
+    meeting.select[LEVEL_EVENT] = event != NULL ? event->below : NULL;
+    if (!may_meet(analysis, flow, analysis->keeping, meeting)) {
+        return SET_EMPTY;
+    }
+    uint32_t picked = diagram_combine(
+        diagrams, &diagram_pick, analysis->keeping, points_of(analysis, flow));
+    uint32_t shorter = diagram_map(diagrams, picked, picked_shorter, &limit);
     uint32_t set = SET_EMPTY;
     uint32_t size = diagrams_level_size(diagrams, LEVEL_EVENT);
     for (uint32_t p = 0; p < size; p++) {
-        if (event != NULL && !bits_has(event->below, p)) {
-            continue;
+        if (event == NULL || bits_has(event->below, p)) {
+            set =
+                diagram_combine(diagrams, &set_or, set,
+                                diagram_fix(diagrams, shorter, LEVEL_EVENT, p));
         }
-        uint32_t here = diagram_fix(diagrams, shorter, LEVEL_EVENT, p);
-        set =
-            diagram_combine(diagrams, &set_or, set,
-                            diagram_combine(diagrams, &set_and, here, points));
     }
     return set;
 }
