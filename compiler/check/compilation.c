@@ -139,5 +139,13 @@ bool compilation_run(struct compilation *compilation, const char *const *paths,
 
 const char *compilation_digest(struct compilation *compilation)
 {
-    return analysis_digest(compilation->analysis);
+    if (diagrams_exhausted(compilation->analysis->diagrams)) {
+        return NULL;
+    }
+    const char *digest = analysis_digest(compilation->analysis);
+    if (digest == NULL) {
+        compilation->checked = false;
+        refusal_report(compilation);
+    }
+    return digest;
 }

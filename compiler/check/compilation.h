@@ -57,7 +57,8 @@ void compilation_step(const struct compilation *compilation, const char *what,
 bool compilation_run(struct compilation *compilation, const char *const *paths,
                      size_t path_count, enum depth depth, const char **error);
 
-/* The digest of the policy's meaning, "sha256:..."; needs the analysis. */
+/* The digest of the policy's meaning, "sha256:..."; needs the analysis. NULL,
+ * and a `limit` among the findings, where the budget does not hold it. */
 const char *compilation_digest(struct compilation *compilation);
 
 #endif

@@ -49,6 +49,11 @@ static bool emit_all(struct session *session, struct bundle *bundle,
     const char **lists =
         call_values(&session->call, session->arena, "emit", &count);
 
+    if (!emission.digest) {
+        *error = "the digest of its meaning takes more nodes than the budget "
+                 "has; give more with `--budget`";
+        return false;
+    }
     for (size_t i = 0; emitters[i]; i++) {
         if (count > 0 && !is_named(lists, count, emitters[i]->name))
             continue;

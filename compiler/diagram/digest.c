@@ -254,6 +254,9 @@ static struct hash hash_sorted(struct digesting *digesting, uint32_t node,
 static struct hash hash_conditions(struct digesting *digesting, uint32_t node)
 {
     uint32_t turned = turn(digesting, node);
+    if (diagrams_exhausted(digesting->sorted)) {
+        return (struct hash){ { 0 } }; /* analysis_digest gives none */
+    }
     size_t count = diagrams_node_count(digesting->sorted);
     struct arena *arena = arena_create();
     struct hash *hashes = arena_array(arena, count + 1, sizeof *hashes);
@@ -567,6 +570,9 @@ const char *analysis_digest(struct analysis *analysis)
     put_hash(&text, &hash);
     const char *digest = arena_copy(analysis->arena, text.bytes, text.length);
     text_destroy(&text);
+    if (diagrams_exhausted(digesting.sorted)) {
+        diagrams->exhausted = true; /* what needs the digest is refused too */
+    }
     diagrams_destroy(digesting.sorted);
-    return digest;
+    return diagrams_exhausted(diagrams) ? NULL : digest;
 }

@@ -8,7 +8,8 @@
 
 #include "diagram/analysis.h"
 
-/* "sha256:" and 64 hexadecimal digits, in the analysis' arena. */
+/* "sha256:" and 64 hexadecimal digits, in the analysis' arena; NULL where the
+ * budget does not hold it, and the diagrams are exhausted then. */
 const char *analysis_digest(struct analysis *analysis);
 
 #endif

@@ -116,6 +116,13 @@ static void put_change(struct diff *diff, const struct change *change,
     text_char(text, '}');
 }
 
+/* "" where the budget does not hold it. */
+static const char *digest_of(struct compilation *side)
+{
+    const char *digest = compilation_digest(side);
+    return digest != NULL ? digest : "";
+}
+
 void diff_json(struct diff *diff, struct text *text)
 {
     text_put(text, "{\"format\": 1, ");
@@ -126,8 +133,8 @@ void diff_json(struct diff *diff, struct text *text)
         put_change(diff, &diff->changes[i], text);
     }
     text_put(text, "],\n ");
-    json_member(text, "old_digest", compilation_digest(diff->sides[SIDE_OLD]));
+    json_member(text, "old_digest", digest_of(diff->sides[SIDE_OLD]));
     text_put(text, ", ");
-    json_member(text, "new_digest", compilation_digest(diff->sides[SIDE_NEW]));
+    json_member(text, "new_digest", digest_of(diff->sides[SIDE_NEW]));
     text_put(text, "}\n");
 }
