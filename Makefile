@@ -25,7 +25,7 @@ COMMON   = $(PREPROCESS) -fno-common -ffile-prefix-map=$(CURDIR)=.
 HARDEN   = -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=2 -fstack-protector-strong -fPIE
 SANITIZE = -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer -O1 -g
 LINK     = -pie -Wl,-z,relro,-z,now
-LIBS     = -lcjson -lmd4c -lutf8proc -lmd -lgit2
+LIBS     = -lcjson -lmd4c -lutf8proc -lmd -lgit2 -lmicrohttpd
 
 layout = clang-format --dry-run -Werror $(FORMATTED)
 RELEASE = writ-$(VERSION)
@@ -34,7 +34,7 @@ RELEASE = writ-$(VERSION)
 DECIDE    = compiler/emit/c/decide.c
 SOURCES  := $(filter-out $(DECIDE),$(sort $(wildcard compiler/*/*.c compiler/*/*/*.c)))
 HEADERS  := $(sort $(wildcard compiler/*/*.h compiler/*/*/*.h))
-EMBEDDED := $(sort $(wildcard stdlib/*.writ $(DECIDE) compiler/emit/style.css compiler/emit/page.html))
+EMBEDDED := $(sort $(wildcard stdlib/*.writ $(DECIDE) compiler/emit/style.css compiler/serve/preview.css compiler/serve/preview.js))
 GENERATED = build/generated
 PARSER    = $(GENERATED)/syntax/lexer.c $(GENERATED)/syntax/parser.c $(GENERATED)/syntax/parser.h
 OBJECTS   = $(SOURCES:compiler/%.c=%.o) base/embedded.o syntax/lexer.o syntax/parser.o
@@ -52,7 +52,7 @@ quiet = -s --no-print-directory $(if $(findstring -j,$(MAKEFLAGS)),,-j$(shell np
 
 .DELETE_ON_ERROR:
 .SUFFIXES:
-.PHONY: all demo check check-sanitize bench fuzz lint format format-check accept install dist deps clean help \
+.PHONY: all demo check check-sanitize check-pages pdf bench fuzz lint format format-check accept install dist deps clean help \
         generated ready-check ready-sanitize tested-check tested-sanitize FORCE
 
 all: build/writ ## build build/writ (the default)
@@ -73,7 +73,7 @@ check-sanitize: ## units, goldens and random tests under AddressSanitizer, LeakS
 
 # A make of its own, since only now can the compilers be asked who they are. Other versions of clang-format lay out
 # otherwise, and are not asked.
-tested-check: SUITES = $(filter-out tests/bench/run tests/fuzz/run,$(sort $(wildcard tests/*/run)))
+tested-check: SUITES = $(filter-out tests/bench/run tests/fuzz/run tests/pages/run,$(sort $(wildcard tests/*/run)))
 tested-check: LAYOUT = $(if $(findstring version 14,$(shell command -v clang-format >/dev/null && clang-format --version)),$(layout))
 tested-sanitize: SUITES = $(wildcard tests/random/run)
 tested-check tested-sanitize: tested-%:
@@ -85,6 +85,17 @@ check-sql: ## the emitted SQL on SQLite and PostgreSQL over logs of a million ro
 	@tests/packages build test
 	@$(MAKE) $(quiet) build/writ
 	@SQL_ROWS=1000000 WRIT=build/writ BUILD=build tests/sql/run
+
+check-pages: ## the published pages in Chromium: valid, accessible, links whole; screenshots in build/pages
+	@tests/packages build pages
+	@$(MAKE) $(quiet) build/writ
+	@WRIT=build/writ tests/pages/run
+
+pdf: ## the first example's page as build/ai-pool/policy.pdf, printed by Chromium
+	@tests/packages build pages
+	@$(MAKE) $(quiet) build/writ
+	@build/writ build examples/ai-pool/policy.writ -o build/ai-pool --emit html >/dev/null
+	@tests/pages/print build/ai-pool/index.html build/ai-pool/policy.pdf
 
 bench: ## measure (tests/bench/run)
 	@tests/packages build

@@ -22,13 +22,17 @@ enum { FIRST_BITS = 1 };
 enum { FIRST_BITS = 10 };
 #endif
 
-enum { SHORT = 7, LONG = 255, TOP = 56 };
+enum { SHORT = 15, LONG = 255, TOP = 56 };
 
-/* The key of a name of up to SHORT bytes is the name itself below its length,
+/* The key of a name of up to SHORT bytes is the name itself, its length on top,
  * so that a search need not look at the bytes; that of a longer one is a hash
- * below LONG, and its length stands before its bytes. */
+ * and LONG, and its length stands before its bytes. */
+struct key {
+    uint64_t low, high;
+};
+
 struct name {
-    uint64_t key;
+    struct key key;
     const char *bytes;
 };
 
@@ -64,19 +68,23 @@ static inline uint64_t place(const char *bytes, size_t at)
     return (uint64_t)(unsigned char)bytes[at] << 8 * at;
 }
 
-/* Up to SHORT bytes in a number. The two halves, or three bytes, overlap where
- * there are fewer, and say the same there: that is cheaper than a loop. */
-static inline uint64_t pack(const char *bytes, size_t length)
+static inline uint64_t place4(const char *bytes)
 {
-    if (length >= 4) {
-        const char *last = bytes + length - 4;
+    return place(bytes, 0) | place(bytes, 1) | place(bytes, 2) |
+           place(bytes, 3);
+}
 
-        return place(bytes, 0) | place(bytes, 1) | place(bytes, 2) |
-               place(bytes, 3) |
-               (place(last, 0) | place(last, 1) | place(last, 2) |
-                place(last, 3))
-                   << 8 * (length - 4);
-    }
+static inline uint64_t place8(const char *bytes)
+{
+    return place4(bytes) | place4(bytes + 4) << 32;
+}
+
+/* Up to seven bytes in a number. The two halves, or three bytes, overlap where
+ * there are fewer, and say the same there: that is cheaper than a loop. */
+static inline uint64_t place_few(const char *bytes, size_t length)
+{
+    if (length >= 4)
+        return place4(bytes) | place4(bytes + length - 4) << 8 * (length - 4);
     if (length == 0)
         return 0;
     return place(bytes, 0) | place(bytes, length / 2) |
@@ -116,11 +124,24 @@ uint32_t name_hash(const char *bytes, size_t length)
     return (uint32_t)(hash ^ hash >> 29);
 }
 
-static inline uint64_t key_of(const char *bytes, size_t length)
+static inline struct key key_of(const char *bytes, size_t length)
 {
-    if (length <= SHORT)
-        return pack(bytes, length) | (uint64_t)length << TOP;
-    return mix_bytes(bytes, length) >> 8 | (uint64_t)LONG << TOP;
+    uint64_t top = (uint64_t)(length <= SHORT ? length : LONG) << TOP;
+
+    if (length < 8)
+        return (struct key){ place_few(bytes, length), top };
+    if (length > SHORT)
+        return (struct key){ mix_bytes(bytes, length), top };
+
+    /* of the last eight bytes, those that are not among the first eight */
+    uint64_t rest = place8(bytes + length - 8) >> 8 * (SHORT - length) >> 8;
+
+    return (struct key){ place8(bytes), rest | top };
+}
+
+static inline bool same_key(struct key a, struct key b)
+{
+    return a.low == b.low && a.high == b.high;
 }
 
 /* --- the table ------------------------------------------------------------ */
@@ -131,10 +152,12 @@ static inline size_t slot_count(const struct names *names)
 }
 
 /* Where the search for a key begins. */
-static inline size_t first_slot(const struct names *names, uint64_t key)
+static inline size_t first_slot(const struct names *names, struct key key)
 {
-    return (size_t)(key * UINT64_C(0x9e3779b97f4a7c15) >>
-                    (64 - names->slot_bits));
+    uint64_t hash = key.low * UINT64_C(0x9e3779b97f4a7c15) +
+                    key.high * UINT64_C(0xd6e8feb86659fd93);
+
+    return (size_t)(hash >> (64 - names->slot_bits));
 }
 
 static inline size_t next_slot(const struct names *names, size_t slot)
@@ -204,7 +227,7 @@ static bool same_bytes(const char *kept, const char *bytes, size_t length)
 
 /* The slot of the item that has these bytes, or the free one where it belongs.
  */
-static inline size_t find(const struct names *names, uint64_t key,
+static inline size_t find(const struct names *names, struct key key,
                           const char *bytes, size_t length)
 {
     size_t slot = first_slot(names, key);
@@ -212,7 +235,7 @@ static inline size_t find(const struct names *names, uint64_t key,
     for (; names->slots[slot]; slot = next_slot(names, slot)) {
         const struct name *name = &names->items[names->slots[slot] - 1];
 
-        if (name->key == key &&
+        if (same_key(name->key, key) &&
             (length <= SHORT || same_bytes(name->bytes, bytes, length)))
             break;
     }
@@ -247,7 +270,7 @@ const char *name_intern(struct names *names, const char *bytes, size_t length)
 {
     assert(length < UINT32_MAX && "a name is shorter than a file");
 
-    uint64_t key = key_of(bytes, length);
+    struct key key = key_of(bytes, length);
     size_t slot = find(names, key, bytes, length);
 
     if (names->slots[slot])

@@ -69,6 +69,16 @@ static int write_baseline(struct session *session, const char *file)
                          "%s is not written: not every check could run", file);
         return CALL_FAILED;
     }
+    size_t unlisted = finding_count(&compilation->findings, SEVERITY_ERROR) -
+                      baseline->known_errors;
+    if (unlisted > 0) {
+        session_complain(session,
+                         "%s is not written: %zu error%s cannot be listed in "
+                         "it, since the policy cannot be built with %s",
+                         file, unlisted, unlisted == 1 ? "" : "s",
+                         unlisted == 1 ? "it" : "them");
+        return CALL_FAILED;
+    }
     if (!commit(session, baseline))
         return CALL_UNUSABLE;
     tell_written(session, baseline);

@@ -181,6 +181,10 @@ static void add_periods(const struct briefer *briefer,
     }
     add_some(briefer, briefer->headings->brief_keeping, cell, MOST_PERIODS,
              &briefer->document->summary);
+    struct document *document = briefer->document;
+    if (cell.count > 0) {
+        document->brief[document->brief_count - 1].apart = true;
+    }
 }
 
 /* --- where --------------------------------------------------------------- */

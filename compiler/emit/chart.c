@@ -132,49 +132,50 @@ static enum link gift_link(const struct chart_maker *maker,
 
 /* --- purposes ------------------------------------------------------------ */
 
-/* Whether two sets of purposes are linked alike, on both sides. */
-static bool linked_alike(const struct chart_maker *maker, const struct bits *a,
-                         const struct bits *b)
+/* How a purpose is linked with each group of data and of recipients. */
+struct signature {
+    unsigned char data[MOST_NODES], recipients[MOST_NODES];
+};
+
+static struct signature signature_of(const struct chart_maker *maker,
+                                     const struct bits *purposes)
 {
+    struct signature signature = { { 0 }, { 0 } };
     for (size_t i = 0; i < maker->data.count; i++) {
-        if (use_link(maker, maker->data.items[i], a) !=
-            use_link(maker, maker->data.items[i], b)) {
-            return false;
-        }
+        signature.data[i] =
+            (unsigned char)use_link(maker, maker->data.items[i], purposes);
     }
     for (size_t i = 0; i < maker->recipients.count; i++) {
-        if (gift_link(maker, a, maker->recipients.items[i]) !=
-            gift_link(maker, b, maker->recipients.items[i])) {
-            return false;
-        }
+        signature.recipients[i] = (unsigned char)gift_link(
+            maker, purposes, maker->recipients.items[i]);
     }
-    return true;
+    return signature;
 }
 
-/* Purposes that lead to the same nodes are linked alike, which spares nearly
- * all comparisons of a policy with many. */
+/* The purposes as sets that are linked alike on both sides. */
 static struct sets same_purposes(struct chart_maker *maker)
 {
-    const struct practice *practice = maker->practice;
-    size_t count = practice->policy->terms[KIND_PURPOSE].count;
+    size_t count = maker->practice->policy->terms[KIND_PURPOSE].count;
+    const struct signature none = { { 0 }, { 0 } };
+    struct signature *signatures =
+        arena_array(maker->arena, count, sizeof *signatures);
     struct sets sets = { NULL, 0 };
-    uint32_t given = practice_without(practice, DIMENSION_DATA, maker->uses);
     for (size_t p = 0; p < count; p++) {
         struct bits *one = bits_create(maker->arena, count);
         bits_add(one, p);
-        if (node_follow(practice->diagrams, given, DIMENSION_PURPOSE,
-                        (uint32_t)p) == SET_EMPTY &&
-            node_follow(practice->diagrams, maker->gifts, DIMENSION_PURPOSE,
-                        (uint32_t)p) == SET_EMPTY) {
+        struct signature signature = signature_of(maker, one);
+        if (memcmp(&signature, &none, sizeof none) == 0) {
             continue;
         }
         size_t s = 0;
-        while (s < sets.count && !linked_alike(maker, sets.items[s], one)) {
+        while (s < sets.count &&
+               memcmp(&signature, &signatures[s], sizeof signature) != 0) {
             s++;
         }
         if (s < sets.count) {
             bits_unite(sets.items[s], one);
         } else {
+            signatures[s] = signature;
             sets_add(maker, &sets, one);
         }
     }
@@ -281,7 +282,8 @@ static void add_ribbon(const struct chart_maker *maker, struct chart *chart,
     struct chart_ribbon *added =
         &chart->ribbons[side][chart->ribbon_count[side]++];
     *added = *ribbon;
-    added->statement = bits_next(warrant.statements, 0);
+    added->statement =
+        warrant.statements.count > 0 ? warrant.statements.items[0] : 0;
 }
 
 static void join_columns(const struct chart_maker *maker, struct chart *chart,

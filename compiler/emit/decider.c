@@ -1,10 +1,11 @@
 /* The steps of the definition once more, on sets: what each step leaves to the
  * next is taken away from the area in which a later one can decide. Most
- * statements are told apart by their boxes before a diagram is combined. */
+ * statements are told apart by what they select before a diagram is combined. */
 
 #include "emit/decider.h"
 
 #include "base/arena.h"
+#include "emit/candidates.h"
 
 /* --- the extent as a set -------------------------------------------------- */
 
@@ -43,23 +44,29 @@ struct decider decider_create(const struct practice *practice, enum doing doing,
                               const struct extent *extent)
 {
     const struct analysis *analysis = practice->phrasing.analysis;
-    struct diagrams *diagrams = practice->diagrams;
     struct decider decider = {
         .practice = practice,
         .extent = *extent,
         .doing = doing,
     };
-    uint32_t all = extent_within(&decider, SET_ALL, DIMENSION_REGION);
-    uint32_t done =
-        extent_within(&decider, practice->allowed[doing], DIMENSION_ACTION);
-    decider.allowed =
-        diagram_combine(diagrams, &set_and, all, analysis->allowed);
-    decider.barred = diagram_combine(
-        diagrams, &set_minus,
-        diagram_combine(diagrams, &set_and, all, analysis->denied), done);
-    decider.barred =
-        diagram_combine(diagrams, &set_and, decider.barred, practice->claimed);
+    decider.all = extent_within(&decider, SET_ALL, DIMENSION_REGION);
+    decider.allowed = diagram_combine(practice->diagrams, &set_and, decider.all,
+                                      analysis->allowed);
     return decider;
+}
+
+/* Where one of the actions is permitted but denied, and none is allowed. */
+static uint32_t barred_in(const struct decider *decider)
+{
+    const struct practice *practice = decider->practice;
+    const struct analysis *analysis = practice->phrasing.analysis;
+    struct diagrams *diagrams = practice->diagrams;
+    uint32_t done = extent_within(decider, practice->allowed[decider->doing],
+                                  DIMENSION_ACTION);
+    uint32_t denied =
+        diagram_combine(diagrams, &set_and, decider->all, analysis->denied);
+    return diagram_combine(diagrams, &set_and, practice->claimed,
+                           diagram_combine(diagrams, &set_minus, denied, done));
 }
 
 /* Whether a box has a point in the extent, facts left aside. */
@@ -108,23 +115,24 @@ static bool decides(const struct decider *decider, const struct areas *areas,
     return false;
 }
 
-static struct bits *all_that_decide(const struct decider *decider,
-                                    const struct areas *areas)
+static struct claims all_that_decide(const struct decider *decider,
+                                     const struct areas *areas)
 {
-    const struct policy *policy = decider->practice->policy;
-    struct bits *found =
-        bits_create(decider->practice->arena, policy->statement_count);
-    for (size_t i = 0; i < policy->statement_count; i++) {
-        const struct statement *statement = policy->statements[i];
-        if (statement->kind == STATEMENT_RULE &&
-            decides(decider, areas, statement)) {
-            bits_add(found, i);
+    const struct practice *practice = decider->practice;
+    const struct policy *policy = practice->policy;
+    const struct bits *candidates =
+        candidates_in(practice->candidates, &decider->extent);
+    struct claims found = { NULL, 0 };
+    for (size_t i = bits_next(candidates, 0); i < candidates->size;
+         i = bits_next(candidates, i + 1)) {
+        if (decides(decider, areas, policy->statements[i])) {
+            claims_add(practice->arena, &found, i);
         }
     }
     return found;
 }
 
-struct bits *decider_permitting(const struct decider *decider)
+struct claims decider_permitting(const struct decider *decider)
 {
     const struct analysis *analysis = decider->practice->phrasing.analysis;
     struct areas areas = {
@@ -137,13 +145,13 @@ struct bits *decider_permitting(const struct decider *decider)
     return all_that_decide(decider, &areas);
 }
 
-struct bits *decider_forbidding(const struct decider *decider)
+struct claims decider_forbidding(const struct decider *decider)
 {
     const struct analysis *analysis = decider->practice->phrasing.analysis;
     struct diagrams *diagrams = decider->practice->diagrams;
-    struct areas areas = { .never = decider->barred };
-    areas.strong = diagram_combine(diagrams, &set_minus, decider->barred,
-                                   analysis->absolute);
+    struct areas areas = { .never = barred_in(decider) };
+    areas.strong =
+        diagram_combine(diagrams, &set_minus, areas.never, analysis->absolute);
     areas.weak = diagram_combine(diagrams, &set_minus, areas.strong,
                                  analysis->prohibited);
     return all_that_decide(decider, &areas);
@@ -166,7 +174,7 @@ static struct bits *bases_of(const struct decider *decider,
  * that applies; where they agree, all do. Where one of them names no ground,
  * they are those of some cases. */
 const char *decider_basis(const struct decider *decider,
-                          const struct bits *statements)
+                          const struct claims *statements)
 {
     const struct practice *practice = decider->practice;
     const struct language *language = practice->phrasing.language;
@@ -174,9 +182,9 @@ const char *decider_basis(const struct decider *decider,
     struct bits *all = NULL;
     bool agreed = true;
     bool partly = false;
-    for (size_t i = bits_next(statements, 0); i < statements->size;
-         i = bits_next(statements, i + 1)) {
-        struct bits *set = bases_of(decider, practice->policy->statements[i]);
+    for (size_t i = 0; i < statements->count; i++) {
+        struct bits *set = bases_of(
+            decider, practice->policy->statements[statements->items[i]]);
         agreed = agreed && (all == NULL || bits_equal(all, set));
         partly = partly || bits_empty(set);
         if (all == NULL) {

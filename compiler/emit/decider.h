@@ -11,19 +11,19 @@ struct decider {
     const struct practice *practice;
     struct extent extent;
     enum doing doing;
-    uint32_t allowed; /* points of the extent where one of the actions is */
-    uint32_t barred;  /* where one is permitted but denied, and none allowed */
+    uint32_t all;     /* points of the extent */
+    uint32_t allowed; /* those where one of the actions is */
 };
 
 struct decider decider_create(const struct practice *practice, enum doing doing,
                               const struct extent *extent);
 
-struct bits *decider_permitting(const struct decider *decider);
-struct bits *decider_forbidding(const struct decider *decider);
+struct claims decider_permitting(const struct decider *decider);
+struct claims decider_forbidding(const struct decider *decider);
 
 /* The grounds of these statements as a phrase; NULL where they name none. */
 const char *decider_basis(const struct decider *decider,
-                          const struct bits *statements);
+                          const struct claims *statements);
 
 struct owed decider_owed(const struct decider *decider);
 

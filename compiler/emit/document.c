@@ -78,6 +78,26 @@ static void add_facts(struct drafter *drafter, const char *digest)
 
 /* --- the text ----------------------------------------------------------- */
 
+/* The numbers of what the orders name. */
+static struct numbering references_of(struct drafter *drafter,
+                                      const struct section *from,
+                                      const struct tree_qualifiers *orders)
+{
+    static const enum tree_qualifier_kind kinds[] = { QUALIFIER_NOTWITHSTANDING,
+                                                      QUALIFIER_SUBJECT_TO };
+    struct numbering all = { NULL, 0 };
+    for (size_t k = 0; k < 2; k++) {
+        struct numbering some =
+            phrase_numbers(drafter->policy, from, orders, kinds[k]);
+        for (size_t i = 0; i < some.count; i++) {
+            all.items = arena_extend(drafter->arena, all.items, all.count,
+                                     sizeof *all.items);
+            all.items[all.count++] = some.items[i];
+        }
+    }
+    return all;
+}
+
 static struct sentence_line sentence_of(struct drafter *drafter,
                                         const struct statement *statement)
 {
@@ -95,6 +115,8 @@ static struct sentence_line sentence_of(struct drafter *drafter,
         .items = phrase.items,
         .item_count = phrase.item_count,
         .statement = statement,
+        .references = references_of(drafter, statement->section,
+                                    &statement->tree->qualifiers),
     };
 }
 
@@ -145,6 +167,8 @@ section_of(struct drafter *drafter, const struct section *from,
     struct text order = { NULL, 0, 0 };
     drafter->phrasing.language->order(drafter->policy, from, &order);
     if (order.length > 0) {
+        section->references =
+            references_of(drafter, from->parent, &from->tree->orders);
         section->order = line_of(arena, order.bytes);
     }
     text_destroy(&order);

@@ -28,6 +28,7 @@ struct sentence_line {
     const char **items;
     size_t item_count;
     const struct statement *statement;
+    struct numbering references; /* numbers of others that it names */
 };
 
 struct document_section;
@@ -46,8 +47,9 @@ struct block {
 struct document_section {
     const char *number; /* "2.1"; "" for the document itself */
     const char *anchor, *title;
-    const char *order; /* sentences on what prevails, or NULL */
-    int depth;         /* 0 for the document, 1 for its sections */
+    const char *order;           /* sentences on what prevails, or NULL */
+    struct numbering references; /* numbers that these name */
+    int depth;                   /* 0 for the document, 1 for its sections */
     struct block *blocks;
     size_t block_count;
 };
@@ -72,7 +74,8 @@ struct document_table {
 struct brief_line {
     const char *caption;
     struct cell cell;
-    bool link; /* its one phrase is an address: `raw` */
+    bool apart; /* each phrase is a line of its own */
+    bool link;  /* its one phrase is an address: `raw` */
     const char *raw;
     const char *anchor; /* of the part that says it whole, or NULL */
     const char *title;  /* of that part */

@@ -11,14 +11,11 @@ struct html_edition {
     const char *address; /* from the other pages: "index.zh.html" */
 };
 
-/* What a preview adds to the page. The strings are HTML, ready to be written;
- * NULL: nothing. */
+/* What a preview adds to the page; NULL: nothing. */
 struct html_extras {
     const char *style;  /* CSS, behind the page's own */
-    const char *banner; /* before everything */
-    const char *script; /* JavaScript, behind everything */
-    const char *digest; /* of the script, for the policy of the page's content:
-                         * "sha256-..." */
+    const char *banner; /* HTML before everything */
+    const char *script; /* where the page's one script is, on its own server */
     /* Adds what stands beside the sentence of that anchor. */
     void (*beside)(void *context, const char *anchor, struct text *text);
     void *context;

@@ -13,27 +13,22 @@ enum { MOST_CLAUSES = 12, LONGEST_RUN = 80 };
 
 /* Links to the clauses of these statements, each by its number. */
 static void write_clauses(struct text *text, const struct document *document,
-                          const struct bits *statements)
+                          const struct claims *statements)
 {
-    if (statements == NULL || bits_empty(statements)) {
+    if (statements->count == 0) {
         return;
     }
-    size_t count = 0;
     text_put(text, "&nbsp;<span class=\"clauses\">");
-    for (size_t i = bits_next(statements, 0); i < document->clause_count;
-         i = bits_next(statements, i + 1)) {
-        if (count++ < MOST_CLAUSES) {
-            const struct clause *clause = &document->clauses[i];
-            text_put(text, count > 1 ? " <a href=\"#" : "<a href=\"#");
-            text_html(text, clause->anchor);
-            text_put(text, "\" aria-label=\"");
-            html_filled(text, document->language->headings->clause,
-                        clause->number);
-            text_print(text, "\">%s</a>", clause->number);
-        }
+    for (size_t i = 0; i < statements->count && i < MOST_CLAUSES; i++) {
+        const struct clause *clause = &document->clauses[statements->items[i]];
+        text_put(text, i > 0 ? " <a href=\"#" : "<a href=\"#");
+        text_html(text, clause->anchor);
+        text_put(text, "\" aria-label=\"");
+        html_filled(text, document->language->headings->clause, clause->number);
+        text_print(text, "\">%s</a>", clause->number);
     }
-    if (count > MOST_CLAUSES) {
-        text_print(text, " +%zu", count - MOST_CLAUSES);
+    if (statements->count > MOST_CLAUSES) {
+        text_print(text, " +%zu", statements->count - MOST_CLAUSES);
     }
     text_put(text, "</span>");
 }
@@ -42,7 +37,7 @@ static void write_phrase(struct text *text, const struct document *document,
                          const struct cell *cell, size_t i)
 {
     text_html(text, cell->items[i]);
-    write_clauses(text, document, cell->warrants[i].statements);
+    write_clauses(text, document, &cell->warrants[i].statements);
 }
 
 /* The one statement that the whole row rests on, or SIZE_MAX. */
@@ -52,12 +47,12 @@ static size_t only_statement(const struct document_table *table,
     size_t only = SIZE_MAX;
     for (size_t c = 0; c < table->column_count; c++) {
         for (size_t i = 0; i < row->cells[c].count; i++) {
-            const struct bits *set = row->cells[c].warrants[i].statements;
-            if (set == NULL || bits_count(set) != 1 ||
-                (only != SIZE_MAX && !bits_has(set, only))) {
+            const struct claims *set = &row->cells[c].warrants[i].statements;
+            if (set->count != 1 ||
+                (only != SIZE_MAX && set->items[0] != only)) {
                 return SIZE_MAX;
             }
-            only = bits_next(set, 0);
+            only = set->items[0];
         }
     }
     return only;
@@ -143,13 +138,15 @@ static bool runs_on(const struct cell *cell)
     return true;
 }
 
-static void write_phrases(struct text *text, const struct cell *cell)
+static void write_phrases(struct text *text, const struct brief_line *line)
 {
+    const struct cell *cell = &line->cell;
+    bool run = !line->apart && runs_on(cell);
     if (cell->count < 2) {
         text_html(text, cell->count > 0 ? cell->items[0] : "");
         return;
     }
-    text_put(text, runs_on(cell) ? "<ul class=\"run\">" : "<ul>");
+    text_put(text, run ? "<ul class=\"run\">" : "<ul>");
     for (size_t i = 0; i < cell->count; i++) {
         text_put(text, "<li>");
         text_html(text, cell->items[i]);
@@ -173,7 +170,7 @@ static void write_line(struct text *text, const struct brief_line *line)
         text_html(text, line->raw);
         text_put(text, "\">");
     }
-    write_phrases(text, &line->cell);
+    write_phrases(text, line);
     text_put(text, line->link ? "</a></dd></div>\n" : "</dd></div>\n");
 }
 
@@ -216,7 +213,8 @@ static void write_row(struct text *text, const struct document *document,
     write_head_cell(text, document, row);
     for (size_t c = 1; c < table->column_count; c++) {
         const struct cell *cell = &row->cells[c];
-        bool empty = cell->count == 1 && cell->warrants[0].statements == NULL;
+        bool empty =
+            cell->count == 1 && cell->warrants[0].statements.count == 0;
         text_put(text, empty ? "<td class=\"quiet\" data-column=\""
                              : "<td data-column=\"");
         text_html(text, table->columns[c]);

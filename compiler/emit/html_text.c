@@ -4,6 +4,7 @@
 #include "emit/html_parts.h"
 
 #include <string.h>
+#include <strings.h>
 
 /* --- contents ------------------------------------------------------------ */
 
@@ -63,6 +64,108 @@ void html_contents(struct text *text, const struct document *document)
     text_put(text, "</ol>\n</nav>\n");
 }
 
+/* --- references ---------------------------------------------------------- */
+
+/* The anchor of the section of that number, or NULL. */
+static const char *section_anchor(const struct document_section *section,
+                                  const char *number)
+{
+    if (strcmp(section->number, number) == 0) {
+        return section->anchor;
+    }
+    for (size_t i = 0; i < section->block_count; i++) {
+        const struct block *block = &section->blocks[i];
+        const char *anchor = block->kind == BLOCK_SECTION
+                                 ? section_anchor(block->section, number)
+                                 : NULL;
+        if (anchor != NULL) {
+            return anchor;
+        }
+    }
+    return NULL;
+}
+
+static const char *anchor_of(const struct document *document,
+                             const char *number)
+{
+    for (size_t i = 0; i < document->clause_count; i++) {
+        if (strcmp(document->clauses[i].number, number) == 0) {
+            return document->clauses[i].anchor;
+        }
+    }
+    return section_anchor(document->body, number);
+}
+
+/* Whether the text before `at` ends in what stands before a number: "section",
+ * "sections". */
+static bool introduces(const char *text, const char *at, const char *heading)
+{
+    const char *place = strstr(heading, "%s");
+    size_t length = place == NULL ? 0 : (size_t)(place - heading);
+    return length > 0 && (size_t)(at - text) >= length &&
+           strncasecmp(at - length, heading, length) == 0;
+}
+
+/* The reference that stands at `at`, or NULL. Numbers that are not introduced,
+ * and do not follow one that is, are others. */
+static const char *reference_at(const struct headings *headings,
+                                const struct numbering *references,
+                                const char *text, const char *at,
+                                const char *last)
+{
+    enum { BETWEEN = 12 }; /* bytes between two numbers of a list */
+    bool listed = last != NULL && at - last <= BETWEEN;
+    if (!listed && !introduces(text, at, headings->clause) &&
+        !introduces(text, at, headings->clauses)) {
+        return NULL;
+    }
+    size_t digits = strspn(at, "0123456789.");
+    while (digits > 0 && at[digits - 1] == '.') {
+        digits--; /* a full stop */
+    }
+    for (size_t i = 0; i < references->count; i++) {
+        const char *number = references->items[i];
+        if (strlen(number) == digits && strncmp(number, at, digits) == 0) {
+            return number;
+        }
+    }
+    return NULL;
+}
+
+/* The text, in which numbers of other places lead there. */
+static void write_referring(struct text *text, const struct document *document,
+                            const char *string,
+                            const struct numbering *references)
+{
+    const char *last = NULL; /* behind the last reference */
+    const char *from = string;
+    for (const char *at = string; *at != '\0'; at++) {
+        bool first = *at >= '0' && *at <= '9' &&
+                     (at == string || strchr("0123456789.", at[-1]) == NULL);
+        const char *number = first ? reference_at(document->language->headings,
+                                                  references, string, at, last)
+                                   : NULL;
+        const char *anchor =
+            number == NULL ? NULL : anchor_of(document, number);
+        if (anchor == NULL) {
+            continue;
+        }
+        struct text before = { NULL, 0, 0 };
+        text_add(&before, from, (size_t)(at - from));
+        text_html(text, text_string(&before));
+        text_destroy(&before);
+        text_put(text, "<a href=\"#");
+        text_html(text, anchor);
+        text_put(text, "\" aria-label=\"");
+        html_filled(text, document->language->headings->clause, number);
+        text_print(text, "\">%s</a>", number);
+        last = at + strlen(number);
+        from = last;
+        at = last - 1;
+    }
+    text_html(text, from);
+}
+
 /* --- sentences ----------------------------------------------------------- */
 
 static void write_number(struct text *text, const struct document *document,
@@ -91,21 +194,27 @@ static void write_items(struct text *text, const struct sentence_line *sentence)
     text_put(text, "</ul>\n");
 }
 
-/* A paragraph holds no list, so a sentence that has one is a division. */
+/* A paragraph holds no list, so a sentence that has one is a division. Where
+ * something stands beside it, its own words are one, too. */
 static void write_sentence(struct text *text, const struct html_page *page,
                            const struct sentence_line *sentence, bool listed)
 {
     const struct html_extras *extras = page->extras;
+    struct text beside = { NULL, 0, 0 };
+    if (extras != NULL && extras->beside != NULL) {
+        extras->beside(extras->context, sentence->anchor, &beside);
+    }
     text_print(text, "<%s class=\"sentence\" id=\"", listed ? "li" : "div");
     text_html(text, sentence->anchor);
-    text_put(text, "\">");
+    text_put(text, beside.length > 0 ? "\"><div class=\"said\">" : "\">");
     write_number(text, page->document, sentence);
-    text_html(text, sentence->text);
+    write_referring(text, page->document, sentence->text,
+                    &sentence->references);
     write_items(text, sentence);
-    if (extras != NULL && extras->beside != NULL) {
-        extras->beside(extras->context, sentence->anchor, text);
-    }
+    text_put(text, beside.length > 0 ? "</div>" : "");
+    text_put(text, text_string(&beside));
     text_put(text, listed ? "</li>\n" : "</div>\n");
+    text_destroy(&beside);
 }
 
 /* --- sections ------------------------------------------------------------ */
@@ -126,7 +235,8 @@ static void write_section(struct text *text, const struct html_page *page,
     text_print(text, "</h%d>\n", level);
     if (section->order != NULL) {
         text_put(text, "<p class=\"order\">");
-        text_html(text, section->order);
+        write_referring(text, page->document, section->order,
+                        &section->references);
         text_put(text, "</p>\n");
     }
     write_blocks(text, page, section);

@@ -72,11 +72,9 @@ static void write_phrase(struct outline *outline,
     outline_string(outline, "text", cell->items[i]);
     outline_string(outline, "basis", warrant->basis);
     outline_open(outline, "statements", '[');
-    for (size_t s = 0;
-         warrant->statements != NULL && s < document->clause_count; s++) {
-        if (bits_has(warrant->statements, s)) {
-            outline_string(outline, NULL, document->clauses[s].anchor);
-        }
+    for (size_t n = 0; n < warrant->statements.count; n++) {
+        outline_string(outline, NULL,
+                       document->clauses[warrant->statements.items[n]].anchor);
     }
     outline_close(outline, ']');
     outline_close(outline, '}');

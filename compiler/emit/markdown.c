@@ -136,12 +136,10 @@ static void write_phrase(struct text *text, const struct document *document,
         markdown_text(text, warrant->basis);
         text_char(text, '*');
     }
-    for (size_t s = 0;
-         warrant->statements != NULL && s < document->clause_count; s++) {
-        if (bits_has(warrant->statements, s)) {
-            const struct clause *clause = &document->clauses[s];
-            text_print(text, " [%s](#%s)", clause->number, clause->anchor);
-        }
+    for (size_t n = 0; n < warrant->statements.count; n++) {
+        const struct clause *clause =
+            &document->clauses[warrant->statements.items[n]];
+        text_print(text, " [%s](#%s)", clause->number, clause->anchor);
     }
 }
 

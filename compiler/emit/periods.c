@@ -83,10 +83,9 @@ static void bounds_add(const struct practice *practice, struct bounds *bounds,
         struct bound *there = &bounds->items[i];
         if (strcmp(there->phrase, bound->phrase) == 0) {
             bits_unite(there->purposes, bound->purposes);
-            if (there->warrant.statements != NULL) {
-                bits_unite(there->warrant.statements,
-                           bound->warrant.statements);
-            }
+            there->warrant.statements =
+                claims_union(practice->arena, &there->warrant.statements,
+                             &bound->warrant.statements);
             return;
         }
     }

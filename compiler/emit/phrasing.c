@@ -23,12 +23,8 @@ void cell_claim(struct arena *arena, struct cell *cell, const char *item,
             !same_phrase(there->basis, warrant.basis)) {
             continue;
         }
-        if (there->statements == NULL) {
-            there->statements = warrant.statements;
-        } else if (warrant.statements != NULL) {
-            there->statements = bits_copy(arena, there->statements);
-            bits_unite(there->statements, warrant.statements);
-        }
+        there->statements =
+            claims_union(arena, &there->statements, &warrant.statements);
         return;
     }
     cell->items =
@@ -41,19 +37,46 @@ void cell_claim(struct arena *arena, struct cell *cell, const char *item,
 
 void cell_add(struct arena *arena, struct cell *cell, const char *item)
 {
-    cell_claim(arena, cell, item, (struct warrant){ NULL, NULL });
+    cell_claim(arena, cell, item, (struct warrant){ .basis = NULL });
 }
 
 struct warrant warrant_of(const struct phrasing *phrasing,
                           const struct statement *statement)
 {
-    const struct analysis *analysis = phrasing->analysis;
-    struct warrant warrant = {
-        .statements =
-            bits_create(analysis->arena, analysis->policy->statement_count),
-    };
-    bits_add(warrant.statements, statement->index);
+    struct warrant warrant = { .basis = NULL };
+    claims_add(phrasing->analysis->arena, &warrant.statements,
+               statement->index);
     return warrant;
+}
+
+void claims_add(struct arena *arena, struct claims *claims, size_t statement)
+{
+    assert(
+        (claims->count == 0 || claims->items[claims->count - 1] < statement) &&
+        "claims are added in ascending order");
+    claims->items = arena_extend(arena, claims->items, claims->count,
+                                 sizeof *claims->items);
+    claims->items[claims->count++] = (uint32_t)statement;
+}
+
+struct claims claims_union(struct arena *arena, const struct claims *a,
+                           const struct claims *b)
+{
+    if (a->count == 0 || b->count == 0) {
+        return a->count == 0 ? *b : *a;
+    }
+    struct claims both = { NULL, 0 };
+    size_t left = 0;
+    size_t right = 0;
+    while (left < a->count || right < b->count) {
+        bool first = right == b->count ||
+                     (left < a->count && a->items[left] <= b->items[right]);
+        uint32_t next = first ? a->items[left] : b->items[right];
+        left += left < a->count && a->items[left] == next;
+        right += right < b->count && b->items[right] == next;
+        claims_add(arena, &both, next);
+    }
+    return both;
 }
 
 /* --- text --------------------------------------------------------------- */
@@ -136,8 +159,8 @@ static struct bits *share_points(struct arena *arena, const struct share *share,
 }
 
 /* Two terms of one label are one name. */
-static void parts_add(struct arena *arena, struct parts *parts,
-                      const char *name, struct bits *points)
+static void naming_add(struct arena *arena, struct naming *parts,
+                       const char *name, struct bits *points)
 {
     for (size_t i = 0; i < parts->names.count; i++) {
         if (strcmp(parts->names.items[i], name) == 0) {
@@ -151,18 +174,18 @@ static void parts_add(struct arena *arena, struct parts *parts,
     cell_add(arena, &parts->names, name);
 }
 
-struct parts phrasing_parts(const struct phrasing *phrasing, int space,
-                            const struct bits *points)
+struct naming phrasing_naming(const struct phrasing *phrasing, int space,
+                              const struct bits *points)
 {
     struct arena *arena = phrasing->analysis->arena;
     struct shares shares = describe_points(
         arena, &phrasing->analysis->policy->terms[space], points,
         space == KIND_DATA ? phrasing_nothing(phrasing) : NULL);
-    struct parts parts = { .points = NULL };
+    struct naming parts = { .points = NULL };
     for (size_t i = 0; i < shares.count; i++) {
         const struct share *share = &shares.items[i];
-        parts_add(arena, &parts, share_phrase(phrasing, share),
-                  share_points(arena, share, points));
+        naming_add(arena, &parts, share_phrase(phrasing, share),
+                   share_points(arena, share, points));
     }
     return parts;
 }
@@ -170,7 +193,7 @@ struct parts phrasing_parts(const struct phrasing *phrasing, int space,
 struct cell phrasing_points(const struct phrasing *phrasing, int space,
                             const struct bits *points)
 {
-    return phrasing_parts(phrasing, space, points).names;
+    return phrasing_naming(phrasing, space, points).names;
 }
 
 const char *phrasing_list(const struct phrasing *phrasing,

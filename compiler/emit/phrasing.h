@@ -12,11 +12,21 @@ struct phrasing {
     const struct language *language;
 };
 
+/* Statements by their index, ascending. */
+struct claims {
+    uint32_t *items;
+    size_t count;
+};
+
+void claims_add(struct arena *arena, struct claims *claims, size_t statement);
+struct claims claims_union(struct arena *arena, const struct claims *a,
+                           const struct claims *b);
+
 /* What a phrase of a cell rests on: its grounds in law, as a phrase or NULL,
- * and the statements that make it true, by their index, or NULL. */
+ * and the statements that make it true, if they are told. */
 struct warrant {
     const char *basis;
-    struct bits *statements;
+    struct claims statements;
 };
 
 /* The phrases of one cell, each once. */
@@ -47,13 +57,13 @@ const char *phrasing_filled(const struct phrasing *phrasing,
 
 /* The fewest phrases that name these points of a space, and which of the points
  * each of them names. */
-struct parts {
+struct naming {
     struct cell names;
     struct bits **points; /* one a name */
 };
 
-struct parts phrasing_parts(const struct phrasing *phrasing, int space,
-                            const struct bits *points);
+struct naming phrasing_naming(const struct phrasing *phrasing, int space,
+                              const struct bits *points);
 
 /* The phrases alone; and as one. */
 struct cell phrasing_points(const struct phrasing *phrasing, int space,

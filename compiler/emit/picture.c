@@ -330,7 +330,7 @@ void picture_write(struct text *text, const struct document *document)
     text_print(text, "</h2>\n<p class=\"note\" id=\"%s-note\">",
                ANCHOR_PICTURE);
     text_html(text, headings->picture_note);
-    text_put(text, "</p>\n<div class=\"scroll\" role=\"region\" tabindex=\"0\" "
+    text_put(text, "</p>\n<div class=\"scroll\" role=\"group\" tabindex=\"0\" "
                    "aria-label=\"");
     text_html(text, headings->picture);
     text_put(text, "\">\n");

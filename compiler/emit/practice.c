@@ -6,6 +6,7 @@
 #include "emit/practice.h"
 
 #include "base/arena.h"
+#include "emit/candidates.h"
 #include "emit/decider.h"
 
 #include <assert.h>
@@ -104,6 +105,7 @@ struct practice practice_create(struct analysis *analysis,
                             unite_actions(&practice, kind, allowed));
     }
     practice.claimed = claimed_by_all(analysis);
+    practice.candidates = candidates_create(analysis->arena, policy);
     practice.keeping =
         node_follow(analysis->diagrams, analysis->keeping, DIMENSION_PARTY, we);
     return practice;
@@ -201,7 +203,7 @@ static void add_group(const struct practice *practice,
                       const struct column *column, const struct group *group,
                       struct cell *cell)
 {
-    struct parts parts = phrasing_parts(
+    struct naming parts = phrasing_naming(
         &practice->phrasing, dimension_space[column->level], group->points);
     if (group->to != SET_ALL) {
         const char *phrase =
@@ -255,9 +257,11 @@ struct warrant practice_warrant(const struct practice *practice,
     struct warrant warrant = {
         .statements = decider_permitting(&decider),
     };
-    warrant.basis = decider_basis(&decider, warrant.statements);
+    warrant.basis = decider_basis(&decider, &warrant.statements);
     if (limited) {
-        bits_unite(warrant.statements, decider_forbidding(&decider));
+        struct claims forbidding = decider_forbidding(&decider);
+        warrant.statements =
+            claims_union(practice->arena, &warrant.statements, &forbidding);
     }
     return warrant;
 }

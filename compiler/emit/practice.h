@@ -21,6 +21,7 @@ struct practice {
     uint32_t allowed[DOING_COUNT];
     uint32_t keeping; /* from the data level on: values index keepings */
     uint32_t claimed; /* where some statement permits, defeated or not */
+    struct candidates *candidates; /* which statements to look at */
 };
 
 /* Where something is looked for; NULL is everywhere. */

@@ -101,7 +101,7 @@ static void put_beginning(struct text *text, const char *words)
     size_t shown = 0;
     for (size_t points = 0; at[shown] != '\0' && points < SHOWN; points++) {
         shown++;
-        while (((unsigned char)at[shown] & 0xC0u) == 0x80u) {
+        while (((unsigned char)at[shown] & 0xC0U) == 0x80U) {
             shown++;
         }
     }

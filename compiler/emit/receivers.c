@@ -155,15 +155,15 @@ static struct cell measures_cell(const struct telling *telling,
     struct cell cell = { .count = 0 };
     add_measures(practice, owed.always, NULL, &cell);
     add_measures(practice, owed.sometimes, headings->sometimes, &cell);
-    for (size_t i = bits_next(warrant.statements, 0);
-         i < warrant.statements->size;
-         i = bits_next(warrant.statements, i + 1)) {
-        if (practice->policy->statements[i]->measures.count == 0) {
-            bits_remove(warrant.statements, i);
+    struct claims asking = { NULL, 0 };
+    for (size_t i = 0; i < warrant.statements.count; i++) {
+        size_t index = warrant.statements.items[i];
+        if (practice->policy->statements[index]->measures.count > 0) {
+            claims_add(practice->arena, &asking, index);
         }
     }
     for (size_t i = 0; i < cell.count; i++) {
-        cell.warrants[i].statements = warrant.statements;
+        cell.warrants[i].statements = asking;
     }
     if (cell.count == 0) {
         cell_add(practice->arena, &cell, headings->none);
@@ -267,12 +267,10 @@ static void add_row(const struct telling *telling, struct receivers *receivers,
 static struct cell data_cell(const struct practice *practice,
                              const struct receiver *row)
 {
-    struct warrant all = {
-        .statements =
-            bits_create(practice->arena, practice->policy->statement_count),
-    };
+    struct warrant all = { .basis = NULL };
     for (size_t i = 0; i < row->purposes.count; i++) {
-        bits_unite(all.statements, row->purposes.warrants[i].statements);
+        all.statements = claims_union(practice->arena, &all.statements,
+                                      &row->purposes.warrants[i].statements);
     }
     struct cell names =
         phrasing_points(&practice->phrasing, KIND_DATA, row->points);

@@ -103,12 +103,10 @@ static void put_phrase(struct text *line, const struct document *document,
         text_put(line, headings->comma);
         phrase_filled(line, headings->on_basis, warrant->basis);
     }
-    for (size_t s = 0;
-         warrant->statements != NULL && s < document->clause_count; s++) {
-        if (bits_has(warrant->statements, s)) {
-            text_print(line, "%s%s", separator, document->clauses[s].number);
-            separator = headings->comma;
-        }
+    for (size_t n = 0; n < warrant->statements.count; n++) {
+        text_print(line, "%s%s", separator,
+                   document->clauses[warrant->statements.items[n]].number);
+        separator = headings->comma;
     }
     text_put(line, separator == headings->comma ? headings->closing : "");
 }

@@ -1,5 +1,5 @@
-/* Chinese: its row, the fixed words of a document, and examples and questions in
- * words, without a full stop. */
+/* Chinese: its row, the fixed words of a document, and examples and
+ * questions in words, without a full stop. */
 
 #include "language/chinese.h"
 
@@ -199,6 +199,7 @@ static const struct headings headings = {
     .language = "语言",
     .permalink = "本条链接",
     .clause = "第 %s 条",
+    .clauses = "第 %s 条",
     .brief = "摘要",
     .brief_data = "我们处理什么",
     .brief_purposes = "用于什么",

@@ -82,13 +82,16 @@ bool english_is_plural(const char *label)
 static const char *third_ending(const char *word, size_t *length)
 {
     size_t size = *length;
-    char last = size > 0 ? word[size - 1] : '\0';
-    char before = size > 1 ? word[size - 2] : '\0';
+    if (size < 2) {
+        return "s";
+    }
+    char last = word[size - 1];
+    char before = word[size - 2];
     if (last == 'y' && strchr("aeiou", before) == NULL) {
         *length = size - 1;
         return "ies";
     }
-    bool hiss = (last != '\0' && strchr("sxzo", last) != NULL) ||
+    bool hiss = strchr("sxzo", last) != NULL ||
                 (last == 'h' && (before == 'c' || before == 's'));
     return hiss ? "es" : "s";
 }

@@ -279,7 +279,7 @@ struct term_list phrase_facts(const struct policy *policy,
         }
         if (!implied) {
             list.items = arena_extend(policy->arena, list.items, list.count,
-                                      sizeof *list.items);
+                                      sizeof(struct term *));
             list.items[list.count++] = term;
         }
     }
@@ -297,7 +297,7 @@ static void gather(const struct policy *policy,
     }
     alternatives->items =
         arena_extend(policy->arena, alternatives->items, alternatives->count,
-                     sizeof *alternatives->items);
+                     sizeof(const struct condition *));
     alternatives->items[alternatives->count++] = condition;
 }
 

@@ -50,8 +50,9 @@ struct headings {
     const char *permalink; /* what is read out for the link to a statement */
 
     /* The layers of a document. */
-    const char *clause; /* "clause %s": a statement by its number */
-    const char *brief;  /* title of the summary of one screen, its lines */
+    const char *clause;  /* "section %s": a statement by its number */
+    const char *clauses; /* "sections %s": the first of several */
+    const char *brief;   /* title of the summary of one screen, its lines */
     const char *brief_data, *brief_purposes, *brief_recipients, *brief_keeping,
         *brief_places, *brief_rights;
     const char *brief_right;  /* "%s it": a right */

@@ -54,20 +54,6 @@ static size_t letter_at(const struct lexer *lexer, const unsigned char *at)
     return mark_class(point) == MARK_LETTER ? length : 0;
 }
 
-#define FOUR(byte)                                                             \
-    [byte] = true, [byte + 1] = true, [byte + 2] = true, [byte + 3] = true
-#define SIXTEEN(byte)                                                          \
-    FOUR(byte), FOUR(byte + 4), FOUR(byte + 8), FOUR(byte + 12)
-
-const bool
-    word_odd_bytes[256] = {
-        ['-'] = true,  ['.'] = true,  ['_'] = true,  FOUR('A'),
-        FOUR('E'),     FOUR('I'),     FOUR('M'),     FOUR('Q'),
-        FOUR('U'),     ['Y'] = true,  ['Z'] = true,  SIXTEEN(0x80),
-        SIXTEEN(0x90), SIXTEEN(0xA0), SIXTEEN(0xB0), SIXTEEN(0xC0),
-        SIXTEEN(0xD0), SIXTEEN(0xE0), SIXTEEN(0xF0),
-    };
-
 bool word_goes_oddly(const struct lexer *lexer)
 {
     const unsigned char *at = lexer->at;

@@ -11,16 +11,14 @@
 /* From `start` to where the lexer stands. */
 struct span lexer_span(const struct lexer *lexer, const unsigned char *start);
 
-/* What may go on with a word, by its first byte: a table for the plain case,
- * and the rest of the question. */
-extern const bool word_odd_bytes[256];
+/* Whether what stands at `at` still belongs to the word before it, which then
+ * is no name: a capital, a hyphen, `_`, a letter of another script. Nothing
+ * below the hyphen does, and that is what stands behind nearly every word. */
 bool word_goes_oddly(const struct lexer *lexer);
 
-/* Whether what stands at `at` still belongs to the word before it, which then
- * is no name: a capital, a hyphen, `_`, a letter of another script. */
 static inline bool word_goes_on(const struct lexer *lexer)
 {
-    return word_odd_bytes[*lexer->at] && word_goes_oddly(lexer);
+    return *lexer->at >= '-' && *lexer->at != ':' && word_goes_oddly(lexer);
 }
 
 struct tree_name word_name(struct lexer *lexer, const unsigned char *start);

@@ -188,7 +188,7 @@ static void the_page_says_what_the_policy_says(void **state)
         "<th scope=\"row\"><div>Email address</div></th>",
         "<div><dt><a href=\"#at-a-glance\">What for</a></dt>\n<dd>Letters</dd>",
         "<td data-column=\"Used for, and the basis\"><div>Letters&nbsp;<span "
-        "class=\"clauses\"><a href=\"#mail.send\" aria-label=\"clause 1.1\">"
+        "class=\"clauses\"><a href=\"#mail.send\" aria-label=\"section 1.1\">"
         "1.1</a></span></div></td>",
         "<td data-column=\"Received by\"><div>Our mailer, if you have agreed"
         "&nbsp;<span class=\"clauses\"><a href=\"#mail.share\"",
@@ -197,7 +197,7 @@ static void the_page_says_what_the_policy_says(void **state)
         "&nbsp;<span class=\"clauses\"><a href=\"#mail.send\"",
         "<p>We write <em>letters</em>. They are short.</p>",
         "<li class=\"sentence\" id=\"mail.send\"><a class=\"number\" "
-        "href=\"#mail.send\" title=\"mail.send\" aria-label=\"clause 1.1\">1.1"
+        "href=\"#mail.send\" title=\"mail.send\" aria-label=\"section 1.1\">1.1"
         "</a> We use and store your email address for letters, for up to 30 "
         "days after your last letter.</li>",
         "<div class=\"sentence\" id=\"ask.see\">",

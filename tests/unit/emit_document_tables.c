@@ -1,9 +1,10 @@
-/* emit/tables, emit/receivers and emit/brief: recipients, places, rights,
- * duties and the summary of one screen say no more and no less than the
- * clauses. Held against the reference evaluator on random policies. */
+/* emit/tables, emit/receivers, emit/brief and emit/chart: recipients, places,
+ * rights, duties, the summary of one screen and the picture say no more and no
+ * less than the clauses. Held against the reference evaluator on random policies. */
 
 #include "emit_document_truth.h"
 
+#include "emit/chart.h"
 #include "emit/document.h"
 #include "emit/receivers.h"
 
@@ -67,9 +68,8 @@ static void check_receiver(struct compilation *compilation,
     struct truth truth = truth_nothing(compilation);
     struct area area = area_of(row, NULL);
     assert_true(truth_of(compilation, &area, &truth) != NEVER);
-    assert_true(
-        bits_equal(row->data.warrants[0].statements, truth.permitting) ||
-        bits_within(truth.permitting, row->data.warrants[0].statements));
+    assert_true(bits_within(truth.permitting,
+                            claimed(compilation, &row->data.warrants[0])));
     for (size_t m = 1; m < measures->count; m++) {
         int said = said_in(&row->measures, measures->items[m]->name);
         assert_int_equal(said, bits_has(truth.always, m)      ? ALWAYS
@@ -155,9 +155,10 @@ static const struct document_row *row_of(const struct document_table *table,
                                          size_t statement)
 {
     for (size_t i = 0; i < table->row_count; i++) {
-        const struct bits *by = table->rows[i].cells[0].warrants[0].statements;
-        assert_int_equal(bits_count(by), 1);
-        if (bits_has(by, statement)) {
+        const struct claims *by =
+            &table->rows[i].cells[0].warrants[0].statements;
+        assert_int_equal(by->count, 1);
+        if (by->items[0] == statement) {
             return &table->rows[i];
         }
     }
@@ -391,12 +392,83 @@ static void the_brief_is_that_of_the_clauses(void **state)
     }
 }
 
+/* --- the picture ---------------------------------------------------------- */
+
+/* How much of the way between two nodes is allowed: NEVER, SOMETIMES for a part
+ * or under conditions, ALWAYS. */
+static int way(struct compilation *compilation, int side,
+               const struct chart_node *from, const struct chart_node *to)
+{
+    const struct policy *policy = compilation->policy;
+    int left = side == 0 ? KIND_DATA : KIND_PURPOSE;
+    int right = side == 0 ? KIND_PURPOSE : KIND_RECIPIENT;
+    bool some = false;
+    bool all = true;
+    for (size_t a = bits_next(from->points, 0); a < from->points->size;
+         a = bits_next(from->points, a + 1)) {
+        for (size_t b = bits_next(to->points, 0); b < to->points->size;
+             b = bits_next(to->points, b + 1)) {
+            struct truth truth = truth_nothing(compilation);
+            const struct bits *one = one_point(compilation, left, a);
+            const struct bits *other = one_point(compilation, right, b);
+            struct area area = {
+                .doing = side == 0 ? DOING_USE : DOING_GIVE,
+                .data = side == 0 ? one : real_data(compilation),
+                .purposes = side == 0 ? other : one,
+                .recipients = side == 0 ? one_point(compilation, KIND_RECIPIENT,
+                                                    policy->us->number)
+                                        : other,
+            };
+            int here = truth_of(compilation, &area, &truth);
+            some = some || here != NEVER;
+            all = all && here == ALWAYS;
+        }
+    }
+    return !some ? NEVER : all ? ALWAYS : SOMETIMES;
+}
+
+static int drawn(const struct chart *chart, int side, size_t from, size_t to)
+{
+    int found = NEVER;
+    for (size_t i = 0; i < chart->ribbon_count[side]; i++) {
+        const struct chart_ribbon *ribbon = &chart->ribbons[side][i];
+        if (ribbon->from == from && ribbon->to == to) {
+            assert_int_equal(found, NEVER);
+            found = ribbon->whole ? ALWAYS : SOMETIMES;
+        }
+    }
+    return found;
+}
+
+static void the_picture_is_that_of_the_clauses(void **state)
+{
+    (void)state;
+    uint32_t seed = 3;
+    for (int i = 0; i < POLICIES; i++) {
+        struct compilation *compilation = random_policy(&seed);
+        const struct chart *chart = document_of(compilation)->chart;
+        for (int side = 0; chart != NULL && side < CHART_COLUMNS - 1; side++) {
+            const struct chart_column *left = &chart->columns[side];
+            const struct chart_column *right = &chart->columns[side + 1];
+            for (size_t a = 0; a < left->count; a++) {
+                for (size_t b = 0; b < right->count; b++) {
+                    assert_int_equal(drawn(chart, side, a, b),
+                                     way(compilation, side, &left->nodes[a],
+                                         &right->nodes[b]));
+                }
+            }
+        }
+        compilation_destroy(compilation);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(recipients_and_places_are_those_of_the_clauses),
         cmocka_unit_test(rights_and_duties_are_those_of_the_clauses),
         cmocka_unit_test(the_brief_is_that_of_the_clauses),
+        cmocka_unit_test(the_picture_is_that_of_the_clauses),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
