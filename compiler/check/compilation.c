@@ -20,6 +20,7 @@ struct compilation *compilation_create(void)
     compilation->sources.arena = arena;
     compilation->findings.arena = arena;
     compilation->budget = BUDGET_DEFAULT;
+    compilation->approvals_name = APPROVALS_NAME;
     compilation->reading = (struct reading){
         .arena = arena,
         .names = compilation->names,
@@ -105,6 +106,19 @@ static bool read_systems(struct compilation *compilation, const char **error)
     return true;
 }
 
+/* What was approved of it, beside the first file of the call. */
+static bool read_approvals(struct compilation *compilation, const char *path,
+                           const char **error)
+{
+    struct beside beside;
+    if (!load_beside(&compilation->reading, &compilation->folders, path,
+                     compilation->approvals_name, &beside, error)) {
+        return false;
+    }
+    compilation->approvals = approvals_read(compilation->arena, &beside);
+    return true;
+}
+
 bool compilation_run(struct compilation *compilation, const char *const *paths,
                      size_t path_count, enum depth depth, const char **error)
 {
@@ -118,6 +132,10 @@ bool compilation_run(struct compilation *compilation, const char *const *paths,
             policy_resolve(&compilation->reading, &compilation->program);
     }
     if (compilation->policy != NULL && !read_systems(compilation, error)) {
+        return false;
+    }
+    if (depth >= DEPTH_DIAGRAM && path_count > 0 &&
+        !read_approvals(compilation, paths[0], error)) {
         return false;
     }
     if (depth >= DEPTH_DIAGRAM && compilation->policy != NULL) {

@@ -7,6 +7,7 @@
 
 #include "base/arena.h"
 #include "base/name.h"
+#include "check/approvals.h"
 #include "diagram/analysis.h"
 
 enum depth {
@@ -33,13 +34,15 @@ struct compilation {
     size_t budget;              /* nodes */
     const char *const *systems; /* `--systems` files */
     size_t systems_count;
-    const char *fides_map;  /* `--fides-map` file, or NULL */
-    struct watcher watcher; /* `step` may be NULL */
+    const char *fides_map;      /* `--fides-map` file, or NULL */
+    struct watcher watcher;     /* `step` may be NULL */
+    const char *approvals_name; /* of the file beside the first one */
 
     struct program program;
     struct policy *policy;
     struct analysis *analysis;
-    bool checked; /* every check has run */
+    const struct approvals *approvals; /* NULL where not read that far */
+    bool checked;                      /* every check has run */
 };
 
 #define BUDGET_DEFAULT ((size_t)8 * 1024 * 1024)

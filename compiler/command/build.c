@@ -150,6 +150,7 @@ static const struct option build_options[] = {
     },
     OPTION_SYSTEMS,
     OPTION_FIDES_MAP,
+    OPTION_APPROVALS,
     OPTION_INCLUDE,
     OPTION_BUDGET,
     { 0 },

@@ -129,6 +129,7 @@ static const struct option check_options[] = {
         .value = "FILE",
         .help = "list all findings there are in FILE, and fail for none",
     },
+    OPTION_APPROVALS,
     OPTION_INCLUDE,
     OPTION_BUDGET,
     { 0 },

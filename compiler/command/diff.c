@@ -4,8 +4,7 @@
 
 #include "command/command.h"
 
-#include "check/catalogue.h"
-#include "diff/origin.h"
+#include "command/side.h"
 #include "diff/print.h"
 
 #include <string.h>
@@ -20,61 +19,6 @@ static const char *fail_choice(size_t index)
 {
     static const char *const choices[] = { "none", "broader", "any", NULL };
     return choices[index];
-}
-
-/* Errors of meaning are looked for, so that it can be said that there are
- * some; nothing else that a check finds matters to a comparison. */
-static void find_errors(struct compilation *compilation)
-{
-    for (size_t i = 0; catalogue[i]; i++)
-        if (catalogue[i]->meaning && catalogue[i]->run)
-            catalogue[i]->run(compilation);
-}
-
-static void warn(struct session *session, const char *word)
-{
-    size_t errors = session_errors(session);
-
-    if (errors > 0)
-        session_complain(session,
-                         "%s has %zu error%s of meaning, which `writ check` "
-                         "lists; it is compared as it stands",
-                         word, errors, errors == 1 ? "" : "s");
-}
-
-/* One side, in `session->compilation`. Gives CALL_DONE, or the exit status and
- * all is said. */
-static int load(struct session *session, const char *word)
-{
-    struct origin origin;
-    const char *error = NULL;
-
-    if (!origin_open(session->arena, word, &origin, &error)) {
-        session_complain(session, "%s", error);
-        return CALL_UNUSABLE;
-    }
-    bool prepared = session_prepare(session);
-    bool good = false;
-    if (prepared) {
-        session->compilation->folders.store = origin.store;
-        good = compilation_run(session->compilation, &origin.path, 1,
-                               DEPTH_DIAGRAM, &error);
-        session->compilation->folders.store = NULL;
-        if (!good)
-            session_complain(session, "%s%s",
-                             origin.store ? origin.store->name : "", error);
-    }
-    origin_close(&origin);
-    if (!good)
-        return CALL_UNUSABLE;
-    if (!session->compilation->analysis ||
-        diagrams_exhausted(session->compilation->analysis->diagrams)) {
-        session_report(session);
-        return CALL_FAILED;
-    }
-    find_errors(session->compilation);
-    warn(session, word);
-    return CALL_DONE;
 }
 
 static bool fails(const struct session *session, const struct diff *diff)
@@ -124,12 +68,12 @@ static int diff_run(struct session *session)
                          call->command->usage);
         return CALL_UNUSABLE;
     }
-    int status = load(session, call->files[0]);
+    int status = side_load(session, call->files[0]);
     if (status != CALL_DONE)
         return status;
     struct compilation *old = session->compilation;
     session->compilation = NULL;
-    status = load(session, call->files[1]);
+    status = side_load(session, call->files[1]);
     if (status == CALL_DONE) {
         struct diff *diff = refines ? diff_refinement(old, session->compilation)
                                     : diff_create(old, session->compilation);

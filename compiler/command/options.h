@@ -75,6 +75,12 @@ void nearest_offer(struct nearest *nearest, const char *name);
         .help = "give up where the analysis needs more than N "                \
                 "nodes of 16 to 64 bytes (the default fits 2 GiB)"             \
     }
+#define OPTION_APPROVALS                                                       \
+    {                                                                          \
+        .name = "approvals", .value = "NAME",                                  \
+        .help = "the file of approvals beside the policy, "                    \
+                "policy.approvals by default"                                  \
+    }
 #define OPTION_SYSTEMS                                                         \
     {                                                                          \
         .name = "systems", .value = "FILE",                                    \

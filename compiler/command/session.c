@@ -206,6 +206,23 @@ static int refuse_policy(struct session *session)
     return CALL_FAILED;
 }
 
+/* A name alone, since both sides of a comparison have such a file. */
+static bool read_approvals_name(struct session *session)
+{
+    const char *name = call_value(&session->call, "approvals");
+
+    if (!name)
+        return true;
+    session->compilation->approvals_name = name;
+    if (*name && name[0] != '.' && !strchr(name, '/'))
+        return true;
+    session_complain(session,
+                     "`--approvals` cannot be `%s`; it is the name of a file "
+                     "beside the policy, which does not begin with `.`",
+                     name);
+    return false;
+}
+
 bool session_prepare(struct session *session)
 {
     const char *budget = call_value(&session->call, "budget");
@@ -220,7 +237,7 @@ bool session_prepare(struct session *session)
         return false;
     }
     read_folders(session);
-    return true;
+    return read_approvals_name(session);
 }
 
 int session_compile(struct session *session)

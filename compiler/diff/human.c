@@ -33,7 +33,7 @@ static const char *plural(size_t count)
 
 /* --- the first line --------------------------------------------------- */
 
-static void put_verdict(const struct diff *diff, struct text *text)
+void diff_human_verdict(const struct diff *diff, struct text *text)
 {
     size_t broader = diff_count(diff, EFFECT_BROADER);
     size_t narrower = diff_count(diff, EFFECT_NARROWER);
@@ -157,7 +157,7 @@ static void put_change(const struct diff *diff, const struct change *change,
 
 void diff_human(struct diff *diff, struct text *text)
 {
-    put_verdict(diff, text);
+    diff_human_verdict(diff, text);
     for (size_t i = 0; i < diff->count; i++) {
         const struct change *change = &diff->changes[i];
         if (i == 0 || diff->changes[i - 1].group != change->group) {

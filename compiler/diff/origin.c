@@ -63,6 +63,16 @@ static unsigned char *read_stored(const struct store *store,
     return bytes;
 }
 
+static bool has_stored(const struct store *store, const char *path)
+{
+    const struct revision *revision =
+        (const struct revision *)(const void *)store;
+    git_tree_entry *entry = NULL;
+    bool found = git_tree_entry_bypath(&entry, revision->tree, path) == 0;
+    git_tree_entry_free(entry);
+    return found;
+}
+
 /* --- paths ------------------------------------------------------------ */
 
 /* The path of the working folder within the repository, with a slash behind it;
@@ -183,6 +193,7 @@ static bool open_revision(struct arena *arena, const char *word,
     }
     revision->store.name = arena_print(arena, "%s:", name);
     revision->store.read = read_stored;
+    revision->store.has = has_stored;
     origin->store = &revision->store;
     origin->path = find_path(arena, revision, colon + 1);
     return true;

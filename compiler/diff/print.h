@@ -6,7 +6,10 @@
 #include "base/text.h"
 #include "diff/diff.h"
 
-/* The verdict in words, then the changes by group, each with its sentence, the
+/* The verdict in words: a line. */
+void diff_human_verdict(const struct diff *diff, struct text *text);
+
+/* That line, then the changes by group, each with its sentence, the
  * statements of both sides and where they stand; texts last. */
 void diff_human(struct diff *diff, struct text *text);
 

@@ -14,7 +14,8 @@ void text_change(struct diff *diff, const char *what, enum change_group group,
 void text_tell(struct diff *diff, struct pieces *pieces, const char *what,
                enum change_group group);
 
-/* wording.c: the sentences of statements. */
+/* wording.c: the sentences of statements, and what of them changed. */
+void list_sentences(struct diff *diff, struct pieces *pieces);
 void compare_wordings(struct diff *diff);
 
 /* translation.c: what is published in other languages. */

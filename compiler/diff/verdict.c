@@ -6,6 +6,7 @@
 #include "diff/family.h"
 
 #include "base/arena.h"
+#include "diagram/duty.h"
 #include "diff/sentence.h"
 
 #include <string.h>
@@ -54,34 +55,12 @@ static const struct outcome *outcome_at(const struct diff *diff, uint32_t value)
 
 /* --- what must be done ------------------------------------------------ */
 
-/* Where the side has a duty whose doing is no processing, and may do it. */
 static uint32_t obliged(struct diff *diff, size_t side)
 {
     static const uint32_t values[] = { 1, 2 };
-    struct analysis *from = diff->common->sides[side];
-    const struct policy *policy = from->policy;
-    const struct term *process =
-        term_find(&policy->terms[KIND_ACTION], "process", NULL, NULL);
-    uint32_t *sets = NULL;
-    size_t count = 0;
-    for (size_t i = 0; i < policy->statement_count; i++) {
-        const struct statement *statement = policy->statements[i];
-        if (statement->kind != STATEMENT_RULE ||
-            statement->modality != MODALITY_MUST) {
-            continue;
-        }
-        const struct bits *actions =
-            statement->boxes[0].select[DIMENSION_ACTION];
-        if (actions == NULL || process == NULL ||
-            !bits_within(actions, process->below)) {
-            sets = arena_extend(diff->arena, sets, count, sizeof *sets);
-            sets[count++] = from->undefeated[i][0];
-        }
-    }
-    uint32_t set =
-        diagram_combine_all(from->diagrams, &set_or, sets, count, SET_EMPTY);
-    set = diagram_combine(from->diagrams, &set_and, set, from->allowed);
-    return common_translate(diff->common, side, set, values);
+    return common_translate(diff->common, side,
+                            analysis_obliged(diff->common->sides[side]),
+                            values);
 }
 
 static bool is_pair(const void *context, const struct pair *pair)

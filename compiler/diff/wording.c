@@ -77,7 +77,7 @@ static const char *comparable(struct diff *diff, const struct policy *policy,
     return text != NULL ? text : sentence;
 }
 
-static void list_sentences(struct diff *diff, struct pieces *pieces)
+void list_sentences(struct diff *diff, struct pieces *pieces)
 {
     for (size_t side = 0; side < SIDE_COUNT; side++) {
         const struct policy *policy = diff->sides[side]->policy;

@@ -6,13 +6,13 @@
  * there, empty where nothing is suppressed. */
 
 #include "base/embedded.h"
+#include "base/hash.h"
 #include "check/catalogue.h"
 #include "report/json.h"
 #include "report/reporters.h"
 #include "report/where.h"
 
 #include <inttypes.h>
-#include <sha2.h>
 #include <string.h>
 
 #define SCHEMA                                                                 \
@@ -81,21 +81,16 @@ static void put_fingerprint(struct text *text, const struct identity *identity)
 {
     const char *const parts[] = { identity->slug, identity->about,
                                   identity->message };
-    uint8_t hash[SHA256_DIGEST_LENGTH];
-    struct text turn = { 0 };
-    SHA2_CTX context;
+    struct text words = { 0 };
 
-    text_print(&turn, "%zu", identity->turn);
-    SHA256Init(&context);
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
-        SHA256Update(&context, (const uint8_t *)parts[i], strlen(parts[i]) + 1);
-    SHA256Update(&context, (const uint8_t *)text_string(&turn), turn.length);
-    SHA256Final(hash, &context);
+        text_add(&words, parts[i], strlen(parts[i]) + 1);
+    text_print(&words, "%zu", identity->turn);
+    struct hash hash = hash_bytes(words.bytes, words.length);
     text_put(text, "\"partialFingerprints\": {\"writ/v1\": \"");
-    for (size_t i = 0; i < sizeof hash; i++)
-        text_print(text, "%02x", hash[i]);
+    hash_put(text, &hash);
     text_put(text, "\"}");
-    text_destroy(&turn);
+    text_destroy(&words);
 }
 
 /* --- rules ------------------------------------------------------------- */

@@ -10,8 +10,10 @@
 #include "base/name.h"
 #include "base/near.h"
 
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 RULE(import_failed) = {
     .slug = "import-failed",
@@ -136,10 +138,14 @@ static const char *tidy(struct arena *arena, const char *whole)
     return tidied;
 }
 
+static bool in_store(const struct folders *folders, const char *path)
+{
+    return folders->store != NULL && path[0] != '/' && strcmp(path, "-") != 0;
+}
+
 static bool is_stored(const struct loading *loading, const char *path)
 {
-    return loading->folders->store != NULL && path[0] != '/' &&
-           strcmp(path, "-") != 0;
+    return in_store(loading->folders, path);
 }
 
 /* The bytes of a file, wherever it is; NULL, and why, where there are none. */
@@ -420,5 +426,50 @@ bool load_program(const struct reading *reading, const struct folders *folders,
         program->roots[program->root_count++] = file;
     }
     add_labels(&loading);
+    return true;
+}
+
+/* --- beside a policy --------------------------------------------------- */
+
+/* Whether anything is there by that name, be it what it may. */
+static bool is_there(const char *path)
+{
+    struct stat status;
+    return lstat(path, &status) == 0 || errno != ENOENT;
+}
+
+bool load_beside(const struct reading *reading, const struct folders *folders,
+                 const char *path, const char *name, struct beside *beside,
+                 const char **error)
+{
+    struct arena *arena = reading->arena;
+    const struct store *store = folders->store;
+    const char *slash = strrchr(path, '/');
+    const char *why = NULL;
+    size_t folder = slash != NULL ? (size_t)(slash - path) + 1 : 0;
+    *beside = (struct beside){ .name = name };
+    if (strcmp(path, "-") == 0) {
+        return true;
+    }
+    const char *whole = arena_print(arena, "%.*s%s", (int)folder, path, name);
+    beside->name = whole;
+    if (in_store(folders, path)) {
+        const char *stored = tidy(arena, whole);
+        whole = stored;
+        beside->name = arena_print(arena, "%s%s", store->name, stored);
+        if (store->has(store, stored)) {
+            beside->bytes =
+                store->read(store, arena, stored, &beside->length, &why);
+        }
+    } else {
+        beside->path = whole;
+        if (is_there(whole)) {
+            beside->bytes = files_read(arena, whole, &beside->length, &why);
+        }
+    }
+    if (why != NULL && beside->bytes == NULL) {
+        *error = arena_print(arena, "%s %s", whole, why);
+        return false;
+    }
     return true;
 }

@@ -15,6 +15,7 @@ struct store {
     unsigned char *(*read)(const struct store *store, struct arena *arena,
                            const char *path, size_t *length,
                            const char **error);
+    bool (*has)(const struct store *store, const char *path); /* anything */
 };
 
 struct folders {
@@ -38,5 +39,20 @@ extern const struct rule rule_import_failed, rule_cycle;
 bool load_program(const struct reading *reading, const struct folders *folders,
                   const char *const *paths, size_t path_count,
                   struct program *program, const char **error);
+
+/* A file that may lie in the folder of another. */
+struct beside {
+    const char *name;     /* as it is shown; of a file that is missing too */
+    const char *path;     /* on the disk; NULL in a store */
+    unsigned char *bytes; /* a NUL behind them; NULL: there is none */
+    size_t length;
+};
+
+/* Reads the file `name`, which is plain, beside the file `path`. Beside `-`
+ * lies nothing. False where it is there and cannot be read: `*error` is the
+ * line to print, exit 2. */
+bool load_beside(const struct reading *reading, const struct folders *folders,
+                 const char *path, const char *name, struct beside *beside,
+                 const char **error);
 
 #endif
