@@ -193,6 +193,62 @@ static void retention(void)
     EXPECT(sentences_retain(0, 0, 0, SENTENCES_COUNT_OF_EVENT).up_to == 0);
 }
 
+static void may_keep(void)
+{
+    uint16_t email = number(sentences_data_from_name, "email");
+    uint16_t pages = number(sentences_data_from_name, "pages");
+    uint16_t service = number(sentences_purpose_from_name, "service");
+    uint16_t closure = number(sentences_event_from_name, "closure");
+    const uint64_t days = 30 * 86400;
+    EXPECT(sentences_may_keep(email, service, 0, closure, days));
+    EXPECT(!sentences_may_keep(email, service, 0, closure, days + 1));
+    EXPECT(sentences_may_keep(pages, service, 0, closure, UINT64_MAX));
+    EXPECT(!sentences_may_keep(SENTENCES_COUNT_OF_DATA, 0, 0, 0, 0));
+    EXPECT(!sentences_may_keep(0, 0, 0, SENTENCES_COUNT_OF_EVENT, 0));
+}
+
+static void hierarchies(void)
+{
+    uint16_t personal = number(sentences_data_from_name, "personal");
+    uint16_t contact = number(sentences_data_from_name, "contact");
+    uint16_t email = number(sentences_data_from_name, "email");
+    uint16_t location = number(sentences_data_from_name, "location");
+    uint16_t usage = number(sentences_data_from_name, "usage");
+    EXPECT(sentences_data_is_within(email, contact));
+    EXPECT(sentences_data_is_within(email, personal));
+    EXPECT(sentences_data_is_within(email, 0));
+    EXPECT(!sentences_data_is_within(contact, email));
+    /* it lies below two terms */
+    EXPECT(sentences_data_is_within(location, contact));
+    EXPECT(sentences_data_is_within(location, usage));
+    EXPECT(!sentences_data_is_within(usage, contact));
+    EXPECT(sentences_event_is_within(
+        SENTENCES_EVENT_LATEST_OF_CLOSURE_AND_REQUEST, 0));
+    EXPECT(!sentences_event_is_within(
+        SENTENCES_EVENT_LATEST_OF_CLOSURE_AND_REQUEST,
+        SENTENCES_EVENT_CLOSURE));
+    EXPECT(!sentences_data_is_within(0, SENTENCES_COUNT_OF_DATA));
+}
+
+static void explanations(void)
+{
+    char words[400];
+    char wanted[400];
+    sentences_decision decision = ASK("share", "pages", "research", "partner");
+    const sentences_statement *row = &sentences_statements[decision.statement];
+    size_t length = sentences_explain(decision, words, sizeof words);
+    snprintf(wanted, sizeof wanted,
+             "Allowed by basics.limited (sentences.writ:%u): %s Owed: "
+             "security.encryption, contract.",
+             (unsigned)row->line, sentences_text(row->sentence));
+    EXPECT(strcmp(words, wanted) == 0 && length == strlen(wanted));
+    EXPECT(sentences_explain(decision, words, 20) == length);
+    EXPECT(strcmp(words, "Allowed by basics.l") == 0);
+    sentences_explain(ASK("use", "email", "marketing"), words, sizeof words);
+    EXPECT(strcmp(words, "Denied: the policy does not say that it is "
+                         "allowed.") == 0);
+}
+
 static void rights(void)
 {
     uint16_t access = number(sentences_right_from_name, "access");
@@ -299,6 +355,9 @@ int main(void)
     limits();
     out_of_range();
     retention();
+    may_keep();
+    hierarchies();
+    explanations();
     rights();
     duties();
     names();

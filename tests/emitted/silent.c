@@ -6,6 +6,7 @@ int main(void)
 {
     silent_request all = { 0, 0, 0, 0, 0, 0, 0, 0 };
     silent_request none = all;
+    char words[25];
     none.data = SILENT_COUNT_OF_DATA;
 
     EXPECT(silent_decide(&all).verdict == SILENT_SILENT);
@@ -22,5 +23,9 @@ int main(void)
     EXPECT(silent_fact_from_name("consent", 7) == 0);
     EXPECT(silent_fact_name(0)[0] == '\0');
     EXPECT(silent_measure_bit(0) == 0);
+    EXPECT(silent_may_keep(0, 0, 0, 0, UINT64_MAX));
+    EXPECT(silent_data_is_within(0, 0));
+    EXPECT(silent_explain(silent_decide(&none), words, sizeof words) == 47);
+    EXPECT(strcmp(words, "Denied: it is no request") == 0);
     return EXPECT_END;
 }

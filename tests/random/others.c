@@ -299,6 +299,21 @@ const char *check_retention(struct subject *subject)
                                asked[0], asked[1], asked[2], asked[3]);
         }
     }
+    bool (*may_keep)(uint16_t data, uint16_t purpose, uint16_t of,
+                     uint16_t event, uint64_t age);
+    FUNCTION(subject, may_keep, "may_keep");
+    for (size_t i = 0; i < count; i++) {
+        uint16_t asked[4] = { (uint16_t)(i / size[3] / size[2] / size[1]),
+                              (uint16_t)(i / size[3] / size[2] % size[1]),
+                              (uint16_t)(i / size[3] % size[2]),
+                              (uint16_t)(i % size[3]) };
+        uint64_t up_to = retain(asked[0], asked[1], asked[2], asked[3]).up_to;
+        if (!may_keep(asked[0], asked[1], asked[2], asked[3], up_to) ||
+            (up_to < UINT64_MAX &&
+             may_keep(asked[0], asked[1], asked[2], asked[3], up_to + 1))) {
+            return "it may be kept for another time than it is retained";
+        }
+    }
     struct retention none = retain((uint16_t)size[0], 0, 0, 0);
     return none.up_to != 0 || none.at_least != 0
                ? "what is out of range may be kept"
@@ -312,6 +327,7 @@ const char *check_names(struct subject *subject)
     for (int space = 0; space < SPACE_COUNT; space++) {
         uint16_t (*from_name)(const char *name, size_t length);
         const char *(*name)(uint16_t number);
+        bool (*is_within)(uint16_t term, uint16_t other);
         const char *kind = space_name[space];
         const struct terms *terms = &subject->policy->terms[space];
         if (space == KIND_CONDITION) {
@@ -320,6 +336,8 @@ const char *check_names(struct subject *subject)
         FUNCTION(subject, from_name,
                  arena_print(subject->arena, "%s_from_name", kind));
         FUNCTION(subject, name, arena_print(subject->arena, "%s_name", kind));
+        FUNCTION(subject, is_within,
+                 arena_print(subject->arena, "%s_is_within", kind));
         for (uint16_t i = 0; i < terms->count; i++) {
             const struct term *term = terms->items[i];
             const struct term *meant = term_find(terms, term->name, NULL, NULL);
@@ -330,6 +348,12 @@ const char *check_names(struct subject *subject)
                                : by_name < terms->count)) {
                 return arena_print(subject->arena, "the name of %s %s", kind,
                                    term->path);
+            }
+            for (uint16_t k = 0; k < terms->count; k++) {
+                if (is_within(i, k) != bits_has(terms->items[k]->below, i)) {
+                    return arena_print(subject->arena, "%s %s within %s", kind,
+                                       term->path, terms->items[k]->path);
+                }
             }
         }
         if (from_name("nobody", 6) < terms->count ||

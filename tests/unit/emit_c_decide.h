@@ -2,6 +2,7 @@
  * units that include this say which layout it has. */
 
 #include "emit/c/decide.c"
+#include "emit/c/wording.c"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -143,6 +144,100 @@ static void names(void **state)
     assert_string_equal(writ_policy_text(28), "");
 }
 
+static void keeping_by_age(void **state)
+{
+    (void)state;
+    assert_true(writ_policy_may_keep(1, 0, 0, 1, 90));
+    assert_false(writ_policy_may_keep(1, 0, 0, 1, 91));
+    assert_false(writ_policy_may_keep(1, 0, 0, 1, UINT64_MAX));
+    assert_true(writ_policy_may_keep(2, 0, 0, 1, UINT64_MAX)); /* no bound */
+    assert_false(writ_policy_may_keep(3, 0, 0, 0, 0)); /* out of range */
+    assert_false(writ_policy_may_keep(1, 1, 0, 0, 0));
+    assert_false(writ_policy_may_keep(1, 0, 1, 0, 0));
+    assert_false(writ_policy_may_keep(1, 0, 0, 2, 0));
+}
+
+static void hierarchy(void **state)
+{
+    /* 2 is the first parent of nothing, and a second one of 1 */
+    static const bool within[3][3] = { { true, false, false },
+                                       { true, true, true },
+                                       { true, false, true } };
+    (void)state;
+    for (uint16_t i = 0; i < 3; i++) {
+        for (uint16_t k = 0; k < 3; k++) {
+            assert_int_equal(writ_policy_item_is_within(i, k), within[i][k]);
+        }
+        assert_false(writ_policy_item_is_within(i, 3));
+        assert_false(writ_policy_item_is_within(3, i));
+    }
+    assert_false(writ_policy_item_is_within(UINT16_MAX, UINT16_MAX));
+}
+
+static const char allowed[] = "Allowed by contact.personal (email:2): "
+                              "contact.personal Owed: email.";
+
+static void explanations(void **state)
+{
+    char buffer[128];
+    writ_policy_decision odd = { 77, UINT16_MAX, UINT64_MAX };
+    (void)state;
+    assert_int_equal(writ_policy_explain(decide(SHARE, PARTNER, CONSENT),
+                                         buffer, sizeof buffer),
+                     strlen(allowed));
+    assert_string_equal(buffer, allowed);
+    writ_policy_explain(decide(SHARE, PARTNER, 0), buffer, sizeof buffer);
+    assert_string_equal(buffer, "Denied by email (email:1): contact.personal");
+    writ_policy_explain(decide(USE, PARTNER, 0), buffer, sizeof buffer);
+    assert_string_equal(buffer,
+                        "Denied: the policy does not say that it is allowed.");
+    writ_policy_explain(decide(9, PARTNER, 0), buffer, sizeof buffer);
+    assert_string_equal(buffer,
+                        "Denied: it is no request that the policy knows.");
+    writ_policy_explain(odd, buffer, sizeof buffer);
+    assert_string_equal(buffer,
+                        "Denied: it is no request that the policy knows.");
+    odd.verdict = WRIT_POLICY_ALLOW;
+    writ_policy_explain(odd, buffer, sizeof buffer);
+    assert_string_equal(buffer, "Allowed. Owed: email.");
+}
+
+/* Of every size: all that fits, a NUL, and nothing behind it. */
+static void short_buffers(void **state)
+{
+    writ_policy_decision decision = decide(SHARE, PARTNER, CONSENT);
+    (void)state;
+    for (size_t size = 0; size <= sizeof allowed; size++) {
+        char buffer[sizeof allowed + 1];
+        memset(buffer, '#', sizeof buffer);
+        assert_int_equal(writ_policy_explain(decision, buffer, size),
+                         strlen(allowed));
+        if (size > 0) {
+            assert_memory_equal(buffer, allowed, size - 1);
+            assert_int_equal(buffer[size - 1], '\0');
+        }
+        assert_int_equal(buffer[size], '#');
+    }
+    assert_int_equal(writ_policy_explain(decision, NULL, 0), strlen(allowed));
+}
+
+/* A character of several bytes is there whole or not at all. */
+static void whole_characters(void **state)
+{
+    static const char words[] = "a\xE4\xBD\xA0z";
+    (void)state;
+    for (size_t size = 1; size <= 6; size++) {
+        char buffer[8];
+        struct writing writing = { buffer, size, 0, 0 };
+        put(&writing, words);
+        assert_int_equal(writing.length, 5);
+        assert_int_equal(writing.written, size < 2   ? 0
+                                          : size < 5 ? 1
+                                          : size < 6 ? 4
+                                                     : 5);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -153,6 +248,11 @@ int main(void)
         cmocka_unit_test(retention),
         cmocka_unit_test(rights),
         cmocka_unit_test(names),
+        cmocka_unit_test(keeping_by_age),
+        cmocka_unit_test(hierarchy),
+        cmocka_unit_test(explanations),
+        cmocka_unit_test(short_buffers),
+        cmocka_unit_test(whole_characters),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

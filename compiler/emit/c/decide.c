@@ -1,8 +1,8 @@
-/* The fixed part of the emitted C, as a C file of its own, so that compilers,
- * linters and unit tests see it: tests/unit/emit_c_*.c include it. It is
- * carried in writ as text and is not a part of writ's program.
+/* The fixed part of the emitted C, as C files, this and wording.c, so that
+ * compilers, linters and unit tests see it: tests/unit/emit_c_*.c include them.
+ * They are carried in writ as text and are not a part of writ's program.
  *
- * emit/c/template.c cuts it at the lines that begin with "writ:". What stands
+ * emit/c/template.c cuts them at the lines that begin with "writ:". What stands
  * before the first such line, and the tables of the small policy that the unit
  * tests run it on, stay here; of the two layouts the one is taken that the
  * policy's table has; what is said of `item` is said of each kind of terms.
@@ -134,6 +134,12 @@ writ_policy_decision writ_policy_decide(const writ_policy_request *request);
 /* Whether the decision is WRIT_POLICY_ALLOW. */
 bool writ_policy_allows(const writ_policy_request *request);
 
+/* The decision in words, for a log or for a user: who decides, and the sentence that is
+ * published, as "Denied by disclosure.partners (policy.writ:41): We do not share ...", and what
+ * is owed. Writes at most `size` bytes, the last of them a NUL, and whole characters only.
+ * Returns how long the words are: where that is not below `size`, some are missing. */
+size_t writ_policy_explain(writ_policy_decision decision, char *buffer, size_t size);
+
 /* The decisions of `count` requests. */
 void writ_policy_decide_many(
     const writ_policy_request *requests, writ_policy_decision *decisions, size_t count);
@@ -142,6 +148,11 @@ void writ_policy_decide_many(
  * of range may not be kept at all. */
 writ_policy_retention writ_policy_retain(
     uint16_t data, uint16_t purpose, uint16_t subject, uint16_t event);
+
+/* Whether it may still be kept `age_seconds` after `event`: not longer than `up_to`. False out
+ * of range. */
+bool writ_policy_may_keep(
+    uint16_t data, uint16_t purpose, uint16_t subject, uint16_t event, uint64_t age_seconds);
 
 /* Whether `subject` holds the right over `data` while these facts hold: all that is asked about
  * of it. False out of range. */
@@ -160,12 +171,14 @@ uint64_t writ_policy_fact_from_name(const char *name, size_t length);
 const char *writ_policy_fact_name(uint16_t bit);
 
 /* writ: functions of all kinds */
-/* The term of each kind by its name, full or as short as is unique; the count of the kind where
- * it is unknown, which every function here refuses. And the full name of a term; "" out of
- * range. */
+/* Of each kind: the term of a name, full or as short as is unique; the count of the kind where
+ * it is unknown, which every function here refuses. The full name of a term; "" out of range.
+ * And whether a term is another or lies below it, so that what is said of the other is said of
+ * it too; false out of range. */
 /* writ: functions of each kind */
 uint16_t writ_policy_item_from_name(const char *name, size_t length);
 const char *writ_policy_item_name(uint16_t item);
+bool writ_policy_item_is_within(uint16_t item, uint16_t other);
 /* writ: rows of tables */
 /* One of the cases of a point, tried in order: where the facts under `mask` are exactly `value`,
  * `answer` is what holds. The last case of a point has no mask, and so has the array's last. */
@@ -181,11 +194,19 @@ struct implication {
     uint64_t fact;
 };
 
-/* A name that is understood: a suffix of a path. Sorted by bytes. */
+/* A name that is understood, the end of a path, in the slot that its hash leads to. */
 struct name_row {
     uint32_t text;
-    uint32_t length;
+    uint16_t length; /* 0: the slot is free */
     uint16_t number;
+};
+
+/* Terms from `first` to before `end` that lie below `term` too, which is not a parent of the
+ * first kind to them. */
+struct term_range {
+    uint16_t term;
+    uint16_t first;
+    uint16_t end;
 };
 
 /* How many rows an array has, with the one of zeros and without it. */
@@ -281,18 +302,6 @@ static const uint8_t right_of_subject[2] = { 0, 0 };
 static const uint8_t right_of_kind[3] = { 0, 1, 0 };
 static const uint32_t right_root = 0x20000000;
 static const uint32_t right_cells[3] = { 0x80000000, 0x80000001, 0 };
-
-static const uint8_t measure_bits[3] = { 0, 1, 0 };
-
-static const struct name_row item_names[4] = {
-    { 1, 3, 0 }, { 5, 5, 1 }, { 19, 8, 2 }, { 0, 0, 0 }
-};
-static const uint32_t item_paths[4] = { 1, 5, 11, 0 };
-
-static const struct name_row fact_names[3] = {
-    { 5, 5, 0 }, { 19, 8, 1 }, { 0, 0, 0 }
-};
-static const uint32_t fact_paths[3] = { 5, 11, 0 };
 
 /* writ: source */
 /* --- the code, the same for every policy -------------------------------------------- */
@@ -419,10 +428,10 @@ void writ_policy_decide_many(
     }
 }
 
-writ_policy_retention writ_policy_retain(
-    uint16_t data, uint16_t purpose, uint16_t subject, uint16_t event)
+/* The row of the retentions; 0 for what is out of range. */
+static uint32_t retention_row(uint16_t data, uint16_t purpose, uint16_t subject, uint16_t event)
 {
-    uint32_t row = 0u; /* for what is out of range */
+    uint32_t row = 0u;
 
     if ((data < WRIT_POLICY_COUNT_OF_DATA) && (purpose < WRIT_POLICY_COUNT_OF_PURPOSE)
         && (subject < WRIT_POLICY_COUNT_OF_SUBJECT) && (event < WRIT_POLICY_COUNT_OF_EVENT)) {
@@ -434,7 +443,21 @@ writ_policy_retention writ_policy_retain(
         at[3] = retain_of_event[event];
         row = walked(retain_cells, retain_root, at);
     }
-    return retentions[row];
+    return row;
+}
+
+writ_policy_retention writ_policy_retain(
+    uint16_t data, uint16_t purpose, uint16_t subject, uint16_t event)
+{
+    return retentions[retention_row(data, purpose, subject, event)];
+}
+
+bool writ_policy_may_keep(
+    uint16_t data, uint16_t purpose, uint16_t subject, uint16_t event, uint64_t age_seconds)
+{
+    uint32_t row = retention_row(data, purpose, subject, event);
+
+    return (row != 0u) && (age_seconds <= retentions[row].up_to);
 }
 
 bool writ_policy_right(uint16_t right, uint16_t data, uint16_t subject, uint64_t facts)
@@ -451,90 +474,5 @@ bool writ_policy_right(uint16_t right, uint16_t data, uint16_t subject, uint64_t
         holds = answered(right_cases, walked(right_cells, right_root, at), closed(facts)) != 0u;
     }
     return holds;
-}
-
-uint64_t writ_policy_measure_bit(uint16_t measure)
-{
-    uint64_t bit = 0u;
-
-    if ((measure < WRIT_POLICY_COUNT_OF_MEASURE) && (measure_bits[measure] != 0u)) {
-        bit = UINT64_C(1) << (measure_bits[measure] - 1u);
-    }
-    return bit;
-}
-
-const char *writ_policy_text(uint32_t offset)
-{
-    return (const char *)&text + ((offset < sizeof text) ? offset : 0u);
-}
-
-/* Negative, zero or positive as the name stands before the row, is its, or stands behind it. */
-static int32_t compared(const char *name, size_t length, const struct name_row *row)
-{
-    const char *other = writ_policy_text(row->text);
-    int32_t order = 0;
-    uint32_t i;
-
-    for (i = 0u; (order == 0) && (i < length) && (i < row->length); i++) {
-        order = (int32_t)(unsigned char)name[i] - (int32_t)(unsigned char)other[i];
-    }
-    if (order == 0) {
-        if (length > row->length) {
-            order = 1;
-        } else if (length < row->length) {
-            order = -1;
-        } else {
-            /* it is the row's */
-        }
-    }
-    return order;
-}
-
-/* The number of the name, or `unknown`. */
-static uint16_t found(
-    const struct name_row rows[], uint32_t count, const char *name, size_t length, uint16_t unknown)
-{
-    uint16_t number = unknown;
-    uint32_t low = 0u;
-    uint32_t high = count;
-
-    while (low < high) {
-        uint32_t middle = low + ((high - low) / 2u);
-        int32_t order = compared(name, length, &rows[middle]);
-
-        if (order == 0) {
-            number = rows[middle].number;
-            low = high;
-        } else if (order > 0) {
-            low = middle + 1u;
-        } else {
-            high = middle;
-        }
-    }
-    return number;
-}
-
-uint64_t writ_policy_fact_from_name(const char *name, size_t length)
-{
-    uint16_t bit = found(fact_names, ROWS_OF(fact_names), name, length, UINT16_MAX);
-
-    return (bit != UINT16_MAX) ? (UINT64_C(1) << bit) : 0u;
-}
-
-const char *writ_policy_fact_name(uint16_t bit)
-{
-    return writ_policy_text((bit < ALL_OF(fact_paths)) ? fact_paths[bit] : 0u);
-}
-
-/* writ: source of each kind */
-uint16_t writ_policy_item_from_name(const char *name, size_t length)
-{
-    return found(
-        item_names, ROWS_OF(item_names), name, length, WRIT_POLICY_COUNT_OF_ITEM);
-}
-
-const char *writ_policy_item_name(uint16_t item)
-{
-    return writ_policy_text((item < ALL_OF(item_paths)) ? item_paths[item] : 0u);
 }
 /* writ: not copied */

@@ -84,21 +84,46 @@ static void write_duties(const struct plan *plan, struct text *out)
     rows_end(out, "{ 0u, 0u, 0u, 0u, 0u, 0u, 0u, false, 0u }");
 }
 
-static void write_spellings(const struct plan *plan, struct strings *strings,
-                            const char *name, struct spellings spellings,
-                            struct text *out)
+static void write_moves(const struct plan *plan, const char *name,
+                        const struct perfect *perfect, struct text *out)
 {
+    uint32_t *moves =
+        arena_array(plan->arena, perfect->groups + 1, sizeof *moves);
+    for (size_t i = 0; i < perfect->groups; i++) {
+        moves[i] = perfect->moves[i];
+    }
+    rows_begin(out, NULL, "uint16_t",
+               arena_print(plan->arena, "%s_moves", name));
+    rows_numbers(out, moves, perfect->groups, false, NULL);
+    rows_end(out, "0u");
+}
+
+static void write_naming(const struct plan *plan, struct strings *strings,
+                         const char *name, const struct naming *naming,
+                         struct text *out)
+{
+    const struct spellings *spellings = &naming->spellings;
+    const struct perfect *perfect = &naming->perfect;
+    const struct spelling **at =
+        arena_array(plan->arena, perfect->slots + 1, sizeof(*at));
+    write_moves(plan, name, perfect, out);
+    for (size_t i = 0; i < spellings->count; i++) {
+        at[perfect->slot[i]] = &spellings->items[i];
+    }
     rows_begin(out, NULL, "struct name_row",
                arena_print(plan->arena, "%s_names", name));
-    for (size_t i = 0; i < spellings.count; i++) {
-        const struct spelling *item = &spellings.items[i];
-        uint32_t path = strings_add(strings, item->path);
-        size_t inside = strlen(item->path) - item->length;
+    for (size_t i = 0; i < perfect->slots; i++) {
+        if (at[i] == NULL) {
+            rows_add(out, "{ 0u, 0u, 0u }", "free");
+            continue;
+        }
+        uint32_t path = strings_add(strings, at[i]->path);
+        size_t inside = strlen(at[i]->path) - at[i]->length;
         rows_add(out,
                  arena_print(plan->arena, "{ %luu, %zuu, %uu }",
-                             (unsigned long)(path + inside), item->length,
-                             item->number),
-                 item->text);
+                             (unsigned long)(path + inside), at[i]->length,
+                             at[i]->number),
+                 at[i]->text);
     }
     rows_end(out, "{ 0u, 0u, 0u }");
 }
@@ -112,8 +137,45 @@ static void write_path(const struct plan *plan, struct strings *strings,
              path);
 }
 
+/* What lies below a term by its first parents is a range of numbers; what lies
+ * below it otherwise are ranges of their own. */
+static void write_below(const struct plan *plan, const struct family *family,
+                        struct text *out)
+{
+    struct text ranges = { 0 };
+    rows_begin(out, NULL, "uint16_t",
+               arena_print(plan->arena, "%s_ends", family->item));
+    rows_begin(&ranges, NULL, "struct term_range",
+               arena_print(plan->arena, "%s_ranges", family->item));
+    for (size_t i = 0; i < family->count; i++) {
+        size_t end = i + 1;
+        if (i == 0) {
+            end = family->count;
+        } else if (i < family->terms->count) {
+            const struct bits *below = family->terms->items[i]->below;
+            end = bits_next_clear(below, i);
+            for (size_t first = bits_next(below, 0); first < below->size;) {
+                size_t last = bits_next_clear(below, first);
+                if (first != i) {
+                    rows_add(&ranges,
+                             arena_print(plan->arena, "{ %zuu, %zuu, %zuu }", i,
+                                         first, last),
+                             family->paths[i]);
+                }
+                first = bits_next(below, last);
+            }
+        }
+        rows_add(out, arena_print(plan->arena, "%zuu", end), family->paths[i]);
+    }
+    rows_end(out, "0u");
+    rows_end(&ranges, "{ 0u, 0u, 0u }");
+    text_put(out, text_string(&ranges));
+    text_destroy(&ranges);
+}
+
 static void write_family(const struct plan *plan, struct strings *strings,
-                         const struct family *family, struct text *out)
+                         const struct family *family,
+                         const struct naming *naming, struct text *out)
 {
     rows_begin(out, NULL, "uint32_t",
                arena_print(plan->arena, "%s_paths", family->item));
@@ -121,12 +183,12 @@ static void write_family(const struct plan *plan, struct strings *strings,
         write_path(plan, strings, family->paths[i], out);
     }
     rows_end(out, "0u");
-    write_spellings(plan, strings, family->item, names_of_family(plan, family),
-                    out);
+    write_below(plan, family, out);
+    write_naming(plan, strings, family->item, naming, out);
 }
 
 static void write_facts(const struct plan *plan, struct strings *strings,
-                        struct text *out)
+                        const struct naming *naming, struct text *out)
 {
     rows_begin(out, NULL, "uint32_t", "fact_paths");
     for (size_t i = 0; i < plan->facts.count; i++) {
@@ -134,7 +196,7 @@ static void write_facts(const struct plan *plan, struct strings *strings,
                    plan->facts.terms->items[plan->facts.number[i]]->path, out);
     }
     rows_end(out, "0u");
-    write_spellings(plan, strings, "fact", names_of_facts(plan), out);
+    write_naming(plan, strings, "fact", naming, out);
 }
 
 static void write_measure_bits(const struct plan *plan, struct text *out)
@@ -150,8 +212,8 @@ static void write_measure_bits(const struct plan *plan, struct text *out)
     rows_end(out, "0u");
 }
 
-void lists_write(const struct plan *plan, struct strings *strings,
-                 struct text *out)
+void lists_write(const struct plan *plan, const struct namings *namings,
+                 struct strings *strings, struct text *out)
 {
     text_put(out,
              "\n/* --- statements and duties ------------------------------"
@@ -161,8 +223,13 @@ void lists_write(const struct plan *plan, struct strings *strings,
     write_measure_bits(plan, out);
     text_put(out, "\n/* --- names: the path of each term, and every end of a "
                   "path that means it alone ----- */\n");
-    write_facts(plan, strings, out);
+    text_print(out,
+               "\nstatic const uint32_t name_seed = %luu;\n"
+               "static const uint32_t longest_name = %zuu;\n",
+               (unsigned long)namings->seed, namings->longest);
+    write_facts(plan, strings, &namings->facts, out);
     for (size_t i = 0; i < FAMILY_COUNT; i++) {
-        write_family(plan, strings, &plan->families[i], out);
+        write_family(plan, strings, &plan->families[i], &namings->families[i],
+                     out);
     }
 }

@@ -87,6 +87,14 @@ static int compare_spellings(const void *a, const void *b)
                   ((const struct spelling *)b)->text);
 }
 
+static void sort(struct spellings *spellings)
+{
+    if (spellings->count > 0) {
+        qsort(spellings->items, spellings->count, sizeof *spellings->items,
+              compare_spellings);
+    }
+}
+
 static void add_spelling(const struct plan *plan, struct spellings *spellings,
                          const char *path, const char *text, size_t number)
 {
@@ -108,14 +116,6 @@ static void add_ends(const struct plan *plan, struct spellings *spellings,
         }
         const char *dot = strchr(text, '.');
         text = dot != NULL ? dot + 1 : NULL;
-    }
-}
-
-static void sort(struct spellings *spellings)
-{
-    if (spellings->count > 0) {
-        qsort(spellings->items, spellings->count, sizeof *spellings->items,
-              compare_spellings);
     }
 }
 
@@ -144,4 +144,59 @@ struct spellings names_of_facts(const struct plan *plan)
     }
     sort(&spellings);
     return spellings;
+}
+
+static bool set_apart(const struct plan *plan, uint32_t seed,
+                      struct naming *naming)
+{
+    const struct spellings *spellings = &naming->spellings;
+    uint64_t *hashes =
+        arena_array(plan->arena, spellings->count + 1, sizeof *hashes);
+    for (size_t i = 0; i < spellings->count; i++) {
+        hashes[i] = perfect_hash(seed, spellings->items[i].text,
+                                 spellings->items[i].length);
+    }
+    return perfect_make(plan->arena, hashes, spellings->count,
+                        &naming->perfect);
+}
+
+static bool set_all_apart(const struct plan *plan, struct namings *namings)
+{
+    bool apart = set_apart(plan, namings->seed, &namings->facts);
+    for (size_t i = 0; i < FAMILY_COUNT && apart; i++) {
+        apart = set_apart(plan, namings->seed, &namings->families[i]);
+    }
+    return apart;
+}
+
+static size_t longest_of(const struct spellings *spellings, size_t longest)
+{
+    for (size_t i = 0; i < spellings->count; i++) {
+        if (spellings->items[i].length > longest) {
+            longest = spellings->items[i].length;
+        }
+    }
+    return longest;
+}
+
+bool names_make(const struct plan *plan, struct namings *namings,
+                const char **error)
+{
+    *namings = (struct namings){ 0 };
+    namings->facts.spellings = names_of_facts(plan);
+    namings->longest = longest_of(&namings->facts.spellings, 0);
+    for (size_t i = 0; i < FAMILY_COUNT; i++) {
+        struct spellings *names = &namings->families[i].spellings;
+        *names = names_of_family(plan, &plan->families[i]);
+        namings->longest = longest_of(names, namings->longest);
+    }
+    if (namings->longest > UINT16_MAX) {
+        *error = "the C has room for names of 65,535 bytes, and one of the "
+                 "policy's is longer";
+        return false;
+    }
+    while (!set_all_apart(plan, namings)) {
+        namings->seed++;
+    }
+    return true;
 }

@@ -4,6 +4,7 @@
 /* Names of terms in the emitted C: constants of the header, and the strings
  * that are understood at run time. */
 
+#include "emit/c/perfect.h"
 #include "emit/c/plan.h"
 #include "emit/c/strings.h"
 
@@ -27,5 +28,22 @@ struct spellings {
 struct spellings names_of_family(const struct plan *plan,
                                  const struct family *family);
 struct spellings names_of_facts(const struct plan *plan);
+
+/* Names and where each of them stands in its table. */
+struct naming {
+    struct spellings spellings;
+    struct perfect perfect;
+};
+
+struct namings {
+    struct naming families[FAMILY_COUNT];
+    struct naming facts; /* those that have a bit */
+    uint32_t seed;       /* of the hash of all of them */
+    size_t longest;      /* bytes of a name */
+};
+
+/* All names. False where one is too long; `*error` says so. */
+bool names_make(const struct plan *plan, struct namings *namings,
+                const char **error);
 
 #endif

@@ -84,6 +84,7 @@ static void write_code(const struct plan *plan, struct text *out)
                    plan->decide.staged ? "layout in stages" : "layout in rows",
                    &filling);
     template_write(out, "source of what is asked", &filling);
+    template_write(out, "source of words", &filling);
     for (size_t i = 0; i < FAMILY_COUNT; i++) {
         filling.item = plan->families[i].item;
         filling.item_upper = plan->families[i].upper;
@@ -96,8 +97,13 @@ bool source_write(const struct plan *plan, struct text *out, const char **error)
     struct filling filling = { .lower = plan->lower, .upper = plan->upper };
     struct strings strings;
     struct text tables = { 0 };
+    struct namings *namings = arena_allocate(plan->arena, sizeof *namings);
+    if (!names_make(plan, namings, error)) {
+        return false;
+    }
     strings_begin(&strings, plan->arena);
-    lists_write(plan, &strings, &tables);
+    lists_write(plan, namings, &strings, &tables);
+    strings_end(&strings);
     tables_write(plan, &tables);
     write_head(plan, out);
     template_write(out, "rows of tables", &filling);

@@ -4,6 +4,7 @@
 /* The two files, from the plan. Both hold BUILD_UNKNOWN once, where the number
  * of the build will stand. */
 
+#include "emit/c/names.h"
 #include "emit/c/plan.h"
 #include "emit/c/strings.h"
 
@@ -11,7 +12,7 @@
 
 void header_write(const struct plan *plan, struct text *out);
 
-/* False where the strings are too long for their offsets. */
+/* False where strings are too long for their numbers. */
 bool source_write(const struct plan *plan, struct text *out,
                   const char **error);
 
@@ -25,8 +26,8 @@ void cells_write(const struct plan *plan, const struct layout *layout,
                  const char *name, const char *answers, struct text *out);
 
 /* Statements, duties and names. */
-void lists_write(const struct plan *plan, struct strings *strings,
-                 struct text *out);
+void lists_write(const struct plan *plan, const struct namings *namings,
+                 struct strings *strings, struct text *out);
 
 /* The first lines of either file. */
 void banner_write(const struct plan *plan, struct text *out);

@@ -6,6 +6,7 @@
 #include "emit/c/strings.h"
 
 #include "base/arena.h"
+#include "diagram/intern.h"
 
 #include <stdbool.h>
 #include <string.h>
@@ -17,59 +18,31 @@ enum {
     PIECE = 72  /* bytes of a string on a line, escapes counted */
 };
 
-static size_t hash_bytes(const char *bytes, size_t length)
-{
-    uint64_t hash = UINT64_C(0xCBF29CE484222325);
-    for (size_t i = 0; i < length; i++) {
-        hash = (hash ^ (unsigned char)bytes[i]) * UINT64_C(0x100000001B3);
-    }
-    return (size_t)(hash ^ hash >> 32);
-}
-
-static void grow_slots(struct strings *strings)
-{
-    strings->slot_count =
-        strings->slot_count == 0 ? 256 : strings->slot_count * 2;
-    strings->slots = arena_array(strings->arena, strings->slot_count,
-                                 sizeof *strings->slots);
-    for (size_t i = 0; i < strings->count; i++) {
-        const struct string *item = &strings->items[i];
-        size_t at = hash_bytes(item->bytes, item->length);
-        while (strings->slots[at & (strings->slot_count - 1)] != 0) {
-            at++;
-        }
-        strings->slots[at & (strings->slot_count - 1)] = (uint32_t)i + 1;
-    }
-}
-
 void strings_begin(struct strings *strings, struct arena *arena)
 {
-    *strings = (struct strings){ .arena = arena };
+    *strings = (struct strings){ .arena = arena, .numbers = interner_create() };
     (void)strings_add(strings, "");
+}
+
+void strings_end(struct strings *strings)
+{
+    interner_destroy(strings->numbers);
+    strings->numbers = NULL;
 }
 
 uint32_t strings_add(struct strings *strings, const char *string)
 {
     size_t length = strlen(string);
-    if ((strings->count + 1) * 2 > strings->slot_count) {
-        grow_slots(strings);
+    bool added;
+    uint32_t number = interner_number(strings->numbers, string, length, &added);
+    if (added) {
+        strings->items = arena_extend(strings->arena, strings->items,
+                                      strings->count, sizeof *strings->items);
+        strings->items[strings->count++] =
+            (struct string){ string, length, (uint32_t)strings->size };
+        strings->size += length + 1;
     }
-    size_t at = hash_bytes(string, length) & (strings->slot_count - 1);
-    while (strings->slots[at] != 0) {
-        const struct string *item = &strings->items[strings->slots[at] - 1];
-        if (item->length == length &&
-            memcmp(item->bytes, string, length) == 0) {
-            return item->offset;
-        }
-        at = (at + 1) & (strings->slot_count - 1);
-    }
-    strings->slots[at] = (uint32_t)strings->count + 1;
-    strings->items = arena_extend(strings->arena, strings->items,
-                                  strings->count, sizeof *strings->items);
-    strings->items[strings->count++] =
-        (struct string){ string, length, (uint32_t)strings->size };
-    strings->size += length + 1;
-    return strings->items[strings->count - 1].offset;
+    return strings->items[number].offset;
 }
 
 /* --- as C ---------------------------------------------------------------- */

@@ -9,6 +9,7 @@
 #include <stdint.h>
 
 struct arena;
+struct interner;
 
 struct string {
     const char *bytes;
@@ -20,12 +21,12 @@ struct strings {
     struct arena *arena;
     struct string *items; /* in the order of their offsets */
     size_t count;
-    uint32_t *slots; /* by hash: 1 + index; 0: free */
-    size_t slot_count;
-    uint64_t size; /* bytes; past UINT32_MAX offsets mean nothing */
+    struct interner *numbers; /* to find a string again */
+    uint64_t size;            /* bytes; past UINT32_MAX offsets mean nothing */
 };
 
 void strings_begin(struct strings *strings, struct arena *arena);
+void strings_end(struct strings *strings); /* after the last is added */
 
 /* The offset of the string, which is kept by its pointer. */
 uint32_t strings_add(struct strings *strings, const char *string);

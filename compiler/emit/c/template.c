@@ -1,7 +1,7 @@
 /* A section goes from the line behind its title to the next "writ:" line. It
  * is written line by line: placeholders are replaced, readings of tables that
  * the policy lacks become 0u, and a line that then adds nothing is left out.
- * decide.c is ours, so what it may hold is as narrow as this file needs. */
+ * The files are ours, so what they may hold is as narrow as this file needs. */
 
 #include "emit/c/template.h"
 
@@ -12,14 +12,14 @@
 
 static const char mark[] = "/* writ: ";
 
-static const char *source_text(void)
+static const char *source_text(const char *path)
 {
     for (const struct embedded *file = embedded_files; file->path; file++) {
-        if (strcmp(file->path, "emit/c/decide.c") == 0) {
+        if (strcmp(file->path, path) == 0) {
             return (const char *)file->bytes;
         }
     }
-    assert(false && "decide.c is embedded");
+    assert(false && "decide.c and wording.c are embedded");
     return "";
 }
 
@@ -100,12 +100,12 @@ static void write_line(struct text *out, const char *at, const char *end,
     }
 }
 
-void template_write(struct text *out, const char *title,
-                    const struct filling *filling)
+static void write_sections(struct text *out, const char *title,
+                           const struct filling *filling, const char *at)
 {
     bool wanted = false;
     size_t length = strlen(title);
-    for (const char *at = source_text(); *at != '\0';) {
+    while (*at != '\0') {
         const char *newline = strchr(at, '\n');
         const char *end = newline != NULL ? newline + 1 : at + strlen(at);
         if (strncmp(at, mark, sizeof mark - 1) == 0) {
@@ -117,4 +117,11 @@ void template_write(struct text *out, const char *title,
         }
         at = end;
     }
+}
+
+void template_write(struct text *out, const char *title,
+                    const struct filling *filling)
+{
+    write_sections(out, title, filling, source_text("emit/c/decide.c"));
+    write_sections(out, title, filling, source_text("emit/c/wording.c"));
 }

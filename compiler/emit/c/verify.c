@@ -4,6 +4,7 @@
 #include "emit/c/verify.h"
 
 #include "base/arena.h"
+#include "emit/c/perfect.h"
 #include "language/phrase.h"
 
 #include <string.h>
@@ -43,60 +44,142 @@ static const char *print_name(const struct check *check, const char *stem,
 
 /* --- names ---------------------------------------------------------------- */
 
-/* The row whose name is `name`, or NULL. The rows are sorted: check_names. */
-static const uint64_t *row_of(const struct check *check,
-                              const struct numbers *rows, const char *name)
+/* The names of a space as they are looked up. */
+struct lookup {
+    struct numbers paths, names, moves;
+    uint64_t seed, longest;
+};
+
+static struct lookup read_lookup(struct check *check, const char *item)
 {
-    size_t low = 0;
-    size_t high = rows->count;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        const uint64_t *row = rows->items + middle * 3;
-        int order = strcmp(name, text_at(check, row[0]));
-        if (order == 0) {
-            return row;
-        }
-        low = order > 0 ? middle + 1 : low;
-        high = order > 0 ? high : middle;
+    struct readback *readback = &check->artifact->readback;
+    struct lookup lookup = {
+        .paths = readback_array(readback, print_name(check, item, "_paths"), 1),
+        .names = readback_array(readback, print_name(check, item, "_names"), 3),
+        .moves = readback_array(readback, print_name(check, item, "_moves"), 1),
+    };
+    if (!readback_constant(readback, "name_seed", &lookup.seed) ||
+        !readback_constant(readback, "longest_name", &lookup.longest)) {
+        fail(check, "names have no seed", item);
     }
-    return NULL;
+    return lookup;
+}
+
+/* The row that the C finds for the name, or NULL. */
+static const uint64_t *row_of(const struct check *check,
+                              const struct lookup *lookup, const char *name)
+{
+    size_t length = strlen(name);
+    if (lookup->names.count == 0 || lookup->moves.count == 0 || length == 0 ||
+        length > lookup->longest) {
+        return NULL;
+    }
+    uint64_t hash = perfect_hash((uint32_t)lookup->seed, name, length);
+    uint16_t move =
+        (uint16_t)lookup->moves.items[perfect_group(hash, lookup->moves.count)];
+    const uint64_t *row =
+        lookup->names.items +
+        (size_t)3 * perfect_slot(hash, &move, 1, lookup->names.count);
+    const char *text = text_at(check, row[0]);
+    bool is_name = row[1] == length && strncmp(text, name, length) == 0;
+    return is_name ? row : NULL;
+}
+
+/* That every row is found by its own name, and means what the name does. */
+static void check_rows(struct check *check, const struct lookup *lookup,
+                       const struct terms *terms, const uint64_t *number)
+{
+    for (size_t i = 0; i < lookup->names.count; i++) {
+        const uint64_t *row = lookup->names.items + i * 3;
+        const char *text = text_at(check, row[0]);
+        if (row[1] == 0) {
+            continue;
+        }
+        const struct term *term = term_find(terms, text, NULL, NULL);
+        if (row_of(check, lookup, text) != row) {
+            fail(check, "a name is not found", text);
+        }
+        if (term != NULL ? number[term->number] != row[2]
+                         : strchr(text, ' ') == NULL) {
+            fail(check, "a name means another term", text);
+        }
+    }
 }
 
 /* The names of a space, where number[i] is what the rows call term i;
- * UINT64_MAX: it is not in them. */
+ * UINT64_MAX: it is not in them. Every end of a path that means its term is
+ * found, as far as it is one of the space. */
 static void check_names(struct check *check, const char *item,
                         const struct terms *terms, const uint64_t *number)
 {
-    struct readback *readback = &check->artifact->readback;
-    struct numbers paths =
-        readback_array(readback, print_name(check, item, "_paths"), 1);
-    struct numbers names =
-        readback_array(readback, print_name(check, item, "_names"), 3);
-    for (size_t i = 0; i < names.count; i++) {
-        const uint64_t *row = names.items + i * 3;
-        const char *name = text_at(check, row[0]);
-        const struct term *term = term_find(terms, name, NULL, NULL);
-        if (row[1] != strlen(name) ||
-            (i > 0 && strcmp(text_at(check, row[-3]), name) >= 0)) {
-            fail(check, "names are not sorted", name);
-        }
-        if (term != NULL ? number[term->number] != row[2]
-                         : strchr(name, ' ') == NULL) {
-            fail(check, "a name means another term", name);
-        }
-    }
+    struct lookup lookup = read_lookup(check, item);
+    check_rows(check, &lookup, terms, number);
     for (size_t i = 0; i < terms->count; i++) {
+        const struct term *term = terms->items[i];
         if (number[i] == UINT64_MAX) {
             continue;
         }
-        const char *path = terms->items[i]->path;
-        const uint64_t *row = row_of(check, &names, path);
-        if (row == NULL || row[2] != number[i] || number[i] >= paths.count) {
-            fail(check, "a term has no name", path);
-            continue;
+        for (const char *text = term->path; text != NULL;) {
+            const uint64_t *row = row_of(check, &lookup, text);
+            bool means = term_find(terms, text, NULL, NULL) == term;
+            if (means && (row == NULL || row[2] != number[i])) {
+                fail(check, "a term has no name", text);
+            }
+            const char *dot = strchr(text, '.');
+            text = dot != NULL ? dot + 1 : NULL;
         }
-        expect_text(check, paths.items[number[i]], path);
+        if (number[i] >= lookup.paths.count) {
+            fail(check, "a term has no path", term->path);
+        } else {
+            expect_text(check, lookup.paths.items[number[i]], term->path);
+        }
     }
+}
+
+/* --- hierarchies ---------------------------------------------------------- */
+
+static void add_range(struct bits *set, uint64_t first, uint64_t end)
+{
+    for (uint64_t i = first; i < end && i < set->size; i++) {
+        bits_add(set, (size_t)i);
+    }
+}
+
+/* What lies below each term, by its rows; what is behind the terms lies below
+ * itself and `any`. */
+static void check_below(struct check *check, const char *item,
+                        const struct terms *terms, size_t count)
+{
+    struct arena *scratch = arena_create();
+    struct readback *readback = &check->artifact->readback;
+    struct numbers ends =
+        readback_array(readback, print_name(check, item, "_ends"), 1);
+    struct numbers ranges =
+        readback_array(readback, print_name(check, item, "_ranges"), 3);
+    if (ends.count != count) {
+        fail(check, "ends are not as many as terms", item);
+    }
+    size_t at = 0;
+    for (size_t i = 0; i < ends.count; i++) {
+        struct bits *got = bits_create(scratch, count);
+        struct bits *want = bits_create(scratch, count);
+        add_range(got, i, ends.items[i]);
+        for (; at < ranges.count && ranges.items[at * 3] == i; at++) {
+            add_range(got, ranges.items[at * 3 + 1], ranges.items[at * 3 + 2]);
+        }
+        add_range(want, i, i == 0 ? count : i + 1);
+        for (size_t k = 0; i < terms->count && k < terms->count; k++) {
+            k = bits_next(terms->items[i]->below, k);
+            add_range(want, k, k < terms->count ? k + 1 : k);
+        }
+        if (!bits_equal(got, want)) {
+            fail(check, "other terms lie below a term", item);
+        }
+    }
+    if (at < ranges.count) {
+        fail(check, "a range is of no term", item);
+    }
+    arena_destroy(scratch);
 }
 
 /* Facts are called by their bits. */
@@ -142,6 +225,7 @@ static void check_space(struct check *check, int space)
     expect_constant(check, artifact_constant(check->artifact, "COUNT_OF", item),
                     terms->count + more);
     check_names(check, item, terms, number);
+    check_below(check, item, terms, terms->count + more);
 }
 
 /* Compounds of events stand behind the terms, under the names of those. */
@@ -149,10 +233,7 @@ static void check_compounds(struct check *check)
 {
     struct artifact *artifact = check->artifact;
     const struct terms *terms = &artifact->policy->terms[KIND_EVENT];
-    struct numbers paths =
-        readback_array(&artifact->readback, "event_paths", 1);
-    struct numbers names =
-        readback_array(&artifact->readback, "event_names", 3);
+    struct lookup lookup = read_lookup(check, "event");
     for (size_t i = 0; i < artifact->analysis->compound_count; i++) {
         const struct compound *compound = &artifact->analysis->compounds[i];
         size_t number = terms->count + i;
@@ -166,11 +247,11 @@ static void check_compounds(struct check *check)
             }
         }
         const char *name = text_string(&path);
-        const uint64_t *row = row_of(check, &names, name);
-        if (row == NULL || row[2] != number || number >= paths.count) {
+        const uint64_t *row = row_of(check, &lookup, name);
+        if (row == NULL || row[2] != number || number >= lookup.paths.count) {
             fail(check, "a compound has no name", name);
         } else {
-            expect_text(check, paths.items[number], name);
+            expect_text(check, lookup.paths.items[number], name);
         }
         expect_constant(
             check, artifact_constant(check->artifact, "event", name), number);
