@@ -115,6 +115,7 @@ next:
 
     "policy"             { kind = TOK_POLICY; goto word; }
     "import"             { kind = TOK_IMPORT; goto word; }
+    "renamed"            { kind = TOK_RENAMED; goto word; }
     "section"            { kind = TOK_SECTION; goto word; }
     "system"             { kind = TOK_SYSTEM; goto word; }
     "test"               { kind = TOK_TEST; goto word; }

@@ -84,7 +84,8 @@ static void yyerror(const struct span *span, struct reader *reader,
 %token NOTWITHSTANDING "notwithstanding" SUBJECT_TO "subject to"
 %token AS "as" DEEM "deem" GIVEN "given"
 
-%token POLICY "policy" IMPORT "import" SECTION "section" SYSTEM "system"
+%token POLICY "policy" IMPORT "import" RENAMED "renamed"
+%token SECTION "section" SYSTEM "system"
 %token TEST "test" TRANSLATION "translation" PACK "pack" REQUIRE "require"
 %token EXPECT "expect" PROVE "prove"
 %token ALLOW "allow" DENY "deny" SILENT "silent"
@@ -97,6 +98,7 @@ static void yyerror(const struct span *span, struct reader *reader,
 %nterm <struct tree_value> value
 %nterm <struct tree_import *> import
 %nterm <struct tree_declaration *> declaration
+%nterm <struct tree_renaming *> renaming
 %nterm <struct tree_entry *> entry entry_head
 %nterm <struct build_body> opt_body
 %nterm <struct tree_section *> section section_head
@@ -143,6 +145,7 @@ item
     : policy        { $$ = (struct tree_item){ ITEM_POLICY, { .policy = $1 } }; }
     | import        { $$ = (struct tree_item){ ITEM_IMPORT, { .import = $1 } }; }
     | declaration   { $$ = (struct tree_item){ ITEM_DECLARATION, { .declaration = $1 } }; }
+    | renaming      { $$ = (struct tree_item){ ITEM_RENAMING, { .renaming = $1 } }; }
     | section       { $$ = (struct tree_item){ ITEM_SECTION, { .section = $1 } }; }
     | statement     { $$ = (struct tree_item){ ITEM_STATEMENT, { .statement = $1 } }; }
     | system        { $$ = (struct tree_item){ ITEM_SYSTEM, { .system = $1 } }; }
@@ -207,6 +210,10 @@ entries
     | entries entry             { $$ = build_list_add(reader, $1, &$2, sizeof $2); }
     | entries "," entry         { $$ = build_list_add(reader, $1, &$3, sizeof $3); }
     | entries error
+
+renaming
+    : "renamed" KIND name "to" name
+                                { $$ = build_renaming(reader, $2, $3, $5, @$); }
 
 /* --- sections ---------------------------------------------------------- */
 
@@ -522,8 +529,8 @@ name
 /* Words that open something, and are names everywhere else. */
 soft
     : KIND
-    | "policy" | "import" | "section" | "system" | "test" | "translation"
-    | "pack" | "require" | "expect" | "prove" | "allow" | "deny" | "silent"
+    | "policy" | "import" | "renamed" | "section" | "system" | "test"
+    | "translation" | "pack" | "require" | "expect" | "prove" | "allow" | "deny" | "silent"
 
 opt_string
     : %empty                    { $$ = build_no_string(); }

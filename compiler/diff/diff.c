@@ -123,10 +123,8 @@ static bool prepare(struct diff *diff)
     const struct compilation *old = diff->sides[SIDE_OLD];
     const struct compilation *new = diff->sides[SIDE_NEW];
     struct analysis *sides[SIDE_COUNT] = { old->analysis, new->analysis };
-    size_t count;
-    const struct renaming *renamings = joint_renamings(new->policy, &count);
     const struct joint *joint =
-        joint_create(diff->arena, old->policy, new->policy, renamings, count);
+        joint_create(diff->arena, old->policy, new->policy);
     if (joint == NULL) {
         return false;
     }

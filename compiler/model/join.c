@@ -33,6 +33,8 @@ static void pair(struct joining *joining, struct term *old, struct term *new)
     }
 }
 
+/* Where the older side has the new name too, it is the name of something else,
+ * and the two have become one: a change to be told. */
 static void pair_renamed(struct joining *joining,
                          const struct renaming *renaming)
 {
@@ -40,7 +42,12 @@ static void pair_renamed(struct joining *joining,
         term_find(joining->sides[SIDE_OLD], renaming->from, NULL, NULL);
     struct term *new =
         term_find(joining->sides[SIDE_NEW], renaming->to, NULL, NULL);
-    if (old != NULL && new != NULL && old->number > 0 && new->number > 0) {
+    if (old == NULL || new == NULL || old->number == 0 || new->number == 0) {
+        return;
+    }
+    const struct term *known =
+        term_find(joining->sides[SIDE_OLD], new->path, NULL, NULL);
+    if (known == NULL || strcmp(known->path, new->path) != 0) {
         pair(joining, old, new);
     }
 }
@@ -137,15 +144,16 @@ static void pair_children(struct joining *joining)
 }
 
 static void pair_all(struct joining *joining, int space,
-                     const struct renaming *renamings, size_t count)
+                     const struct policy *new)
 {
     pair(joining, joining->sides[SIDE_OLD]->items[0],
          joining->sides[SIDE_NEW]->items[0]);
-    for (size_t i = 0; i < count; i++) {
+    for (size_t i = 0; i < new->renaming_count; i++) {
+        const struct renaming *renaming = &new->renamings[i];
         /* a recipient is a party too */
-        if (renamings[i].space == space ||
-            (space == SPACE_PARTY && renamings[i].space == KIND_RECIPIENT)) {
-            pair_renamed(joining, &renamings[i]);
+        if (renaming->space == space ||
+            (space == SPACE_PARTY && renaming->space == KIND_RECIPIENT)) {
+            pair_renamed(joining, renaming);
         }
     }
     pair_equal(joining, by_path);
@@ -300,8 +308,7 @@ static void imply_all(struct arena *arena, struct joint *joint, size_t side)
 /* --- the whole -------------------------------------------------------- */
 
 static bool join_space(struct resolver *resolver, struct joint *joint,
-                       int space, const struct renaming *renamings,
-                       size_t renaming_count)
+                       int space)
 {
     struct arena *arena = resolver->arena;
     struct joining joining = { .arena = arena };
@@ -314,7 +321,7 @@ static bool join_space(struct resolver *resolver, struct joint *joint,
         joining.become[side] = arena_array(arena, joining.sides[side]->count,
                                            sizeof(struct term *));
     }
-    pair_all(&joining, space, renamings, renaming_count);
+    pair_all(&joining, space, joint->sides[SIDE_NEW].policy);
     struct term **order = arena_array(arena, count, sizeof *order);
     count = list_terms(&joining, order);
     struct terms *terms = &joint->policy->terms[space];
@@ -373,9 +380,7 @@ static void join_translations(struct joint *joint)
 }
 
 struct joint *joint_create(struct arena *arena, const struct policy *old,
-                           const struct policy *new,
-                           const struct renaming *renamings,
-                           size_t renaming_count)
+                           const struct policy *new)
 {
     struct joint *joint = arena_allocate(arena, sizeof *joint);
     struct policy *policy = arena_allocate(arena, sizeof *policy);
@@ -394,7 +399,7 @@ struct joint *joint_create(struct arena *arena, const struct policy *old,
     policy->languages = new->languages;
     policy->language_count = new->language_count;
     for (int space = 0; space < SPACE_COUNT; space++) {
-        if (!join_space(&resolver, joint, space, renamings, renaming_count)) {
+        if (!join_space(&resolver, joint, space)) {
             return NULL;
         }
     }
@@ -408,14 +413,6 @@ struct joint *joint_create(struct arena *arena, const struct policy *old,
     }
     join_translations(joint);
     return joint;
-}
-
-const struct renaming *joint_renamings(const struct policy *new, size_t *count)
-{
-    /* The grammar has no `renamed` yet. */
-    (void)new;
-    *count = 0;
-    return NULL;
 }
 
 struct bits *joint_facts(struct arena *arena, const struct joint *joint,

@@ -13,12 +13,6 @@
 
 enum { SIDE_OLD, SIDE_NEW, SIDE_COUNT };
 
-/* What the older policy called otherwise: full paths. */
-struct renaming {
-    int space;
-    const char *from, *to;
-};
-
 /* A side as seen from the joint vocabulary. A term that it has not counts as
  * the remainder of its nearest joint ancestor that it has. */
 struct joint_side {
@@ -39,12 +33,7 @@ struct joint {
 /* NULL where a space would have more terms, or lie deeper, than there may be.
  * All in the arena; it refers to both policies. */
 struct joint *joint_create(struct arena *arena, const struct policy *old,
-                           const struct policy *new,
-                           const struct renaming *renamings,
-                           size_t renaming_count);
-
-/* The renamings that a policy declares. */
-const struct renaming *joint_renamings(const struct policy *new, size_t *count);
+                           const struct policy *new);
 
 /* What a side makes of facts over the joint conditions, which need not be
  * closed: the side's own, closed as the side closes them. */

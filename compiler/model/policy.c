@@ -198,6 +198,7 @@ struct policy *policy_resolve(const struct reading *reading,
     }
     policy->conditions_used =
         bits_create(policy->arena, policy->terms[KIND_CONDITION].count);
+    resolve_renamings(&resolver);
     resolve_document(&resolver);
     resolve_order(&resolver);
     resolve_systems(&resolver);

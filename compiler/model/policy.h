@@ -92,6 +92,13 @@ struct policy_language {
     struct span span; /* where it is named first; nowhere when nowhere is */
 };
 
+/* What an older policy called otherwise. */
+struct renaming {
+    int space;
+    const char *from; /* the path that it had, or the end of it */
+    const char *to;   /* the path that it has */
+};
+
 /* A field of the header with a text, `controller "..."`. */
 struct policy_field {
     const char *name, *value;
@@ -122,6 +129,8 @@ struct policy {
     size_t language_count;
     struct policy_field *fields; /* those with one text, as written */
     size_t field_count;
+    struct renaming *renamings; /* as declared */
+    size_t renaming_count;
     struct bits *conditions_used; /* conditions that a guard names */
 };
 

@@ -43,6 +43,9 @@ void resolve_vocabulary(struct resolver *resolver);
 bool resolve_hierarchy(struct resolver *resolver, int space,
                        struct term **order, size_t count, struct terms *terms);
 
+/* renaming.c: what was called otherwise. */
+void resolve_renamings(struct resolver *resolver);
+
 /* name.c: the term of that space, or NULL with a finding that offers more. */
 struct term *resolve_term(struct resolver *resolver, int space,
                           const struct tree_name *name);

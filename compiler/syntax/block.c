@@ -129,6 +129,16 @@ struct tree_declaration *build_declaration(struct reader *reader,
     return declaration;
 }
 
+struct tree_renaming *build_renaming(struct reader *reader, enum kind kind,
+                                     struct tree_name from, struct tree_name to,
+                                     struct span span)
+{
+    struct tree_renaming *renaming = new_node(reader, sizeof *renaming);
+
+    *renaming = (struct tree_renaming){ kind, from, to, span };
+    return renaming;
+}
+
 struct tree_entry *build_entry(struct reader *reader, struct tree_name name,
                                struct tree_string label,
                                struct tree_string citing,

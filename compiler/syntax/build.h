@@ -96,6 +96,9 @@ struct tree_import *build_import_file(struct reader *reader,
 struct tree_declaration *build_declaration(struct reader *reader,
                                            enum kind kind,
                                            struct tree_entry *entry);
+struct tree_renaming *build_renaming(struct reader *reader, enum kind kind,
+                                     struct tree_name from, struct tree_name to,
+                                     struct span span);
 struct tree_entry *build_entry(struct reader *reader, struct tree_name name,
                                struct tree_string label,
                                struct tree_string citing,

@@ -79,7 +79,7 @@ static const int words[] = {
     TOK_SECTION,  TOK_POLICY,
     TOK_IMPORT,   TOK_SYSTEM,
     TOK_TEST,     TOK_TRANSLATION,
-    TOK_PACK,
+    TOK_PACK,     TOK_RENAMED,
 };
 
 static const char *const kinds[] = {

@@ -118,6 +118,9 @@ static const struct expectation expectations[] = {
       "write `test \"what it shows\" {`" },
     { TOK_IMPORT, TOK_STRING, "a library or a file",
       "write `import std.purposes`, or `import \"other.writ\"`" },
+    { TOK_RENAMED, TOK_KIND, "a kind of term",
+      "write it as in `renamed data mail to email`; statements and sections "
+      "are told apart by what they say, so their names may change" },
     { TOK_POLICY, TOK_NAME, "a name for the policy",
       "write `policy shop \"Privacy Policy\" {`" },
     { TOK_SECTION, TOK_NAME, "a name for the section",
@@ -187,6 +190,8 @@ static const struct expectation places[] = {
     { 0, TOK_STOP, "a full stop", "end the sentence with `.`" },
     { 0, TOK_NAME, "a name", "write a name, as in `email`" },
     { 0, TOK_STRING, "a text in quotes", "write it as `\"...\"`" },
+    { 0, TOK_TO, "`to` and the new name",
+      "write it as in `renamed data mail to email`" },
 };
 
 static const struct expectation heading = {

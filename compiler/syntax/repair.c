@@ -14,8 +14,8 @@
 bool repair_opens_item(int kind)
 {
     return kind == TOK_SECTION || kind == TOK_KIND || kind == TOK_POLICY ||
-           kind == TOK_IMPORT || kind == TOK_SYSTEM || kind == TOK_TEST ||
-           kind == TOK_TRANSLATION || kind == TOK_PACK;
+           kind == TOK_IMPORT || kind == TOK_RENAMED || kind == TOK_SYSTEM ||
+           kind == TOK_TEST || kind == TOK_TRANSLATION || kind == TOK_PACK;
 }
 
 bool repair_is_name(int kind)

@@ -93,6 +93,22 @@ static struct tree_import *read_import(struct swift *swift, uint32_t start)
 
 /* --- vocabulary ----------------------------------------------------------- */
 
+static struct tree_renaming *read_renaming(struct swift *swift, uint32_t start)
+{
+    enum kind kind = swift->token->value.TOK_KIND;
+
+    swift_expect(swift, TOK_KIND);
+
+    struct tree_name from = swift_name(swift);
+
+    swift_expect(swift, TOK_TO);
+
+    struct tree_name to = swift_name(swift);
+
+    return build_renaming(swift->reader, kind, from, to,
+                          swift_span(swift, start));
+}
+
 static struct tree_names read_opt_within(struct swift *swift)
 {
     if (!swift_take(swift, TOK_WITHIN))
@@ -423,6 +439,10 @@ struct tree_item swift_block(struct swift *swift, const struct token *opener)
     case TOK_IMPORT:
         item.kind = ITEM_IMPORT;
         item.import = read_import(swift, start);
+        break;
+    case TOK_RENAMED:
+        item.kind = ITEM_RENAMING;
+        item.renaming = read_renaming(swift, start);
         break;
     case TOK_SECTION:
         item.kind = ITEM_SECTION;

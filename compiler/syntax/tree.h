@@ -220,6 +220,13 @@ struct tree_declaration {
     struct tree_entry *entry;
 };
 
+/* `renamed data mail to email`: what an older policy called otherwise. */
+struct tree_renaming {
+    enum kind kind;
+    struct tree_name from, to;
+    struct span span;
+};
+
 /* --- header, systems, tests, translations, packs ---------------------- */
 
 enum tree_value_kind { VALUE_STRING, VALUE_DATE, VALUE_NAME, VALUE_NUMBER };
@@ -334,6 +341,7 @@ enum tree_item_kind {
     ITEM_POLICY,
     ITEM_IMPORT,
     ITEM_DECLARATION,
+    ITEM_RENAMING,
     ITEM_SECTION,
     ITEM_STATEMENT,
     ITEM_SYSTEM,
@@ -348,6 +356,7 @@ struct tree_item {
         struct tree_policy *policy;
         struct tree_import *import;
         struct tree_declaration *declaration;
+        struct tree_renaming *renaming;
         struct tree_section *section;
         struct tree_statement *statement;
         struct tree_system *system;

@@ -212,6 +212,8 @@ static void check_rest(struct span outer, const struct tree_item *item)
             within(item->policy->span, item->policy->fields[at].span);
     } else if (item->kind == ITEM_IMPORT) {
         within(outer, item->import->span);
+    } else if (item->kind == ITEM_RENAMING) {
+        within(outer, item->renaming->span);
     } else if (item->kind == ITEM_TRANSLATION) {
         within(outer, item->translation->span);
     } else if (item->kind == ITEM_PACK) {

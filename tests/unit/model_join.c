@@ -13,12 +13,10 @@ struct pair {
     struct joint *joint;
 };
 
-static struct pair join(const char *old, const char *new,
-                        const struct renaming *renamings, size_t count)
+static struct pair join(const char *old, const char *new)
 {
     struct pair pair = { arena_create(), compile(old), compile(new), NULL };
-    pair.joint = joint_create(pair.arena, pair.old->policy, pair.new->policy,
-                              renamings, count);
+    pair.joint = joint_create(pair.arena, pair.old->policy, pair.new->policy);
     assert_non_null(pair.joint);
     return pair;
 }
@@ -57,9 +55,8 @@ static const char *seen(const struct pair *pair, size_t side, int space,
 static void terms_of_one_path_are_one(void **state)
 {
     (void)state;
-    struct pair pair =
-        join("data account \"account\" { email, phone }\n",
-             "data account \"your account\" { phone, name }\n", NULL, 0);
+    struct pair pair = join("data account \"account\" { email, phone }\n",
+                            "data account \"your account\" { phone, name }\n");
     const struct term *account =
         term_at(pair.joint->policy, KIND_DATA, "account");
     assert_string_equal(account->label, "your account");
@@ -75,7 +72,7 @@ static void term_of_one_side_is_the_remainder_of_its_parent(void **state)
 {
     (void)state;
     struct pair pair = join("data account { email { work, home } }\n",
-                            "data account { phone { mobile } }\n", NULL, 0);
+                            "data account { phone { mobile } }\n");
     assert_string_equal(seen(&pair, SIDE_NEW, KIND_DATA, "account.email.work"),
                         "account...");
     assert_string_equal(
@@ -88,8 +85,7 @@ static void term_alone_of_its_name_has_moved(void **state)
     (void)state;
     struct pair pair =
         join("data account { email { work, home } }\ndata contact { fax }\n",
-             "data account { name }\ndata contact { email { work, home } }\n",
-             NULL, 0);
+             "data account { name }\ndata contact { email { work, home } }\n");
     assert_string_equal(seen(&pair, SIDE_OLD, KIND_DATA, "contact.email"),
                         "account.email");
     assert_string_equal(seen(&pair, SIDE_OLD, KIND_DATA, "contact.email.work"),
@@ -100,10 +96,9 @@ static void term_alone_of_its_name_has_moved(void **state)
 static void what_lies_below_goes_along(void **state)
 {
     (void)state;
-    struct pair pair =
-        join("data a { post { home, work } }\ndata b { sent { home, work } }\n",
-             "data c { post { home, work } }\ndata b { sent { home, work } }\n",
-             NULL, 0);
+    struct pair pair = join(
+        "data a { post { home, work } }\ndata b { sent { home, work } }\n",
+        "data c { post { home, work } }\ndata b { sent { home, work } }\n");
     assert_string_equal(seen(&pair, SIDE_OLD, KIND_DATA, "c.post.home"),
                         "a.post.home");
     assert_string_equal(seen(&pair, SIDE_OLD, KIND_DATA, "b.sent.home"),
@@ -114,9 +109,8 @@ static void what_lies_below_goes_along(void **state)
 static void name_that_came_twice_has_not_moved(void **state)
 {
     (void)state;
-    struct pair pair =
-        join("data a { town }\ndata b\n",
-             "data a\ndata b { c { town }, d { town } }\n", NULL, 0);
+    struct pair pair = join("data a { town }\ndata b\n",
+                            "data a\ndata b { c { town }, d { town } }\n");
     assert_string_equal(seen(&pair, SIDE_NEW, KIND_DATA, "a.town"), "a...");
     assert_string_equal(seen(&pair, SIDE_OLD, KIND_DATA, "b.c.town"), "b...");
     release(&pair);
@@ -125,12 +119,10 @@ static void name_that_came_twice_has_not_moved(void **state)
 static void renamed_terms_are_one(void **state)
 {
     (void)state;
-    static const struct renaming renamings[] = {
-        { KIND_DATA, "mail", "email" }, { KIND_RECIPIENT, "friends", "partner" }
-    };
-    struct pair pair =
-        join("data mail { work }\nrecipient friends\n",
-             "data email { work }\nrecipient partner\n", renamings, 2);
+    struct pair pair = join("data mail { work }\nrecipient friends\n",
+                            "data email { work }\nrecipient partner\n"
+                            "renamed data mail to email\n"
+                            "renamed recipient friends to partner\n");
     assert_string_equal(seen(&pair, SIDE_OLD, KIND_DATA, "email"), "mail");
     assert_string_equal(seen(&pair, SIDE_OLD, KIND_DATA, "email.work"),
                         "mail.work");
@@ -141,13 +133,30 @@ static void renamed_terms_are_one(void **state)
     release(&pair);
 }
 
+static void names_of_something_else_are_not_taken(void **state)
+{
+    (void)state;
+    struct pair pair = join("data mail\ndata email\n",
+                            "data email\nrenamed data mail to email\n");
+    assert_string_equal(seen(&pair, SIDE_OLD, KIND_DATA, "email"), "email");
+    assert_string_equal(seen(&pair, SIDE_NEW, KIND_DATA, "mail"), "any...");
+    release(&pair);
+    pair = join("data a { mail }\ndata b { mail }\n",
+                "data a { email }\ndata b { letter }\n"
+                "renamed data a.mail to email\n"
+                "renamed data b.mail to letter\n");
+    assert_string_equal(seen(&pair, SIDE_OLD, KIND_DATA, "a.email"), "a.mail");
+    assert_string_equal(seen(&pair, SIDE_OLD, KIND_DATA, "b.letter"), "b.mail");
+    release(&pair);
+}
+
 static void equal_vocabularies_keep_their_numbers(void **state)
 {
     (void)state;
     static const char text[] = "import std.purposes\nimport std.regions\n"
                                "data a { b, c within d }\ndata d { e }\n"
                                "recipient r { s }\n";
-    struct pair pair = join(text, text, NULL, 0);
+    struct pair pair = join(text, text);
     for (int space = 0; space < SPACE_COUNT; space++) {
         const struct terms *terms = &pair.joint->policy->terms[space];
         assert_int_equal(terms->count, pair.old->policy->terms[space].count);
@@ -178,8 +187,7 @@ static void each_side_draws_its_own_conclusions(void **state)
     struct pair pair =
         join("condition consent\ncondition explicit within consent\n",
              "condition consent\ncondition explicit\n"
-             "condition spoken within explicit\n",
-             NULL, 0);
+             "condition spoken within explicit\n");
     assert_true(concludes(&pair, SIDE_OLD, "explicit", "consent"));
     assert_false(concludes(&pair, SIDE_NEW, "explicit", "consent"));
     /* `spoken` counts as `explicit` where it is not known */
@@ -198,6 +206,7 @@ int main(void)
         cmocka_unit_test(what_lies_below_goes_along),
         cmocka_unit_test(name_that_came_twice_has_not_moved),
         cmocka_unit_test(renamed_terms_are_one),
+        cmocka_unit_test(names_of_something_else_are_not_taken),
         cmocka_unit_test(equal_vocabularies_keep_their_numbers),
         cmocka_unit_test(each_side_draws_its_own_conclusions),
     };

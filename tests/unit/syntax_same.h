@@ -290,6 +290,11 @@ static inline bool same_item(const struct tree_item *a,
     case ITEM_DECLARATION:
         return a->declaration->kind == b->declaration->kind &&
                same_entry(a->declaration->entry, b->declaration->entry);
+    case ITEM_RENAMING:
+        return a->renaming->kind == b->renaming->kind &&
+               same_name(a->renaming->from, b->renaming->from) &&
+               same_name(a->renaming->to, b->renaming->to) &&
+               same_span(a->renaming->span, b->renaming->span);
     case ITEM_SECTION: return same_section(a->section, b->section);
     case ITEM_STATEMENT: return same_statement(a->statement, b->statement);
     case ITEM_SYSTEM: return same_system(a->system, b->system);
