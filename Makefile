@@ -41,7 +41,7 @@ PARSER    = $(GENERATED)/syntax/lexer.c $(GENERATED)/syntax/parser.c $(GENERATED
 OBJECTS   = $(SOURCES:compiler/%.c=%.o) base/embedded.o syntax/lexer.o syntax/parser.o
 UNITS    := $(basename $(notdir $(sort $(wildcard tests/unit/*.c))))
 DRIVERS  := $(filter-out replay,$(basename $(notdir $(sort $(wildcard tests/fuzz/*.c)))))
-FORMATTED := $(HEADERS) $(sort $(wildcard compiler/*/*.c compiler/*/*/*.c tests/*/*.c tests/*/*.h))
+FORMATTED := $(HEADERS) $(sort $(wildcard compiler/*/*.c compiler/*/*/*.c tests/*/*.c tests/*/*.h examples/*/*.c examples/*/*.h))
 
 Q    = $(if $(V),,@)
 say  = $(if $(findstring s,$(firstword -$(MAKEFLAGS))),@:,@printf '%-8s %s\n' '$(1)' '$(2)')
@@ -74,7 +74,7 @@ check-sanitize: ## units, goldens and random tests under AddressSanitizer, LeakS
 
 # A make of its own, since only now can the compilers be asked who they are. Other versions of clang-format lay out
 # otherwise, and are not asked.
-tested-check: SUITES = $(filter-out tests/bench/run tests/fuzz/run tests/pages/run,$(sort $(wildcard tests/*/run)))
+tested-check: SUITES = $(filter-out tests/bench/run tests/fuzz/run tests/pages/run,$(sort $(wildcard tests/*/run examples/*/run)))
 tested-check: LAYOUT = $(if $(findstring version 14,$(shell command -v clang-format >/dev/null && clang-format --version)),$(layout))
 tested-sanitize: SUITES = $(wildcard tests/random/run)
 tested-check tested-sanitize: tested-%:
@@ -115,7 +115,7 @@ lint: ## clang-tidy and cppcheck
 	@cppcheck --std=c11 --enable=warning,style,performance,portability --inline-suppr --error-exitcode=1 \
 	    --suppress=missingIncludeSystem -q -j $$(nproc) $(PREPROCESS) $(SOURCES)
 
-format: ## lay out the C of compiler/ and tests/ (clang-format 14)
+format: ## lay out the C of compiler/, tests/ and examples/ (clang-format 14)
 	@tests/packages format
 	@clang-format -i $(FORMATTED)
 
