@@ -41,9 +41,11 @@ static bool emit_all(struct session *session, struct bundle *bundle,
                      const char **error)
 {
     struct compilation *compilation = session->compilation;
+    struct documents documents = { NULL, 0 };
     struct emission emission = {
         .analysis = compilation->analysis,
         .digest = compilation_digest(compilation),
+        .documents = &documents,
     };
     size_t count = 0;
     const char **lists =

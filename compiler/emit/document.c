@@ -251,9 +251,8 @@ const char *document_file(const struct emission *emission,
                        own ? "" : ".", own ? "" : language->code, extension);
 }
 
-const struct document *document_create(const struct emission *emission,
-                                       const struct language *language,
-                                       const char **error)
+static const struct document *create(const struct emission *emission,
+                                     const struct language *language)
 {
     struct analysis *analysis = emission->analysis;
     struct document *document =
@@ -276,10 +275,30 @@ const struct document *document_create(const struct emission *emission,
     document->body = section_of(&drafter, analysis->policy->document, NULL);
     definitions_create(&drafter.phrasing, document);
     head_definitions(document, analysis->arena);
-    if (diagrams_exhausted(analysis->diagrams)) {
+    return document;
+}
+
+const struct document *document_of(const struct emission *emission,
+                                   const struct language *language,
+                                   const char **error)
+{
+    struct documents *kept = emission->documents;
+    struct arena *arena = emission->analysis->arena;
+    for (size_t i = 0; kept != NULL && i < kept->count; i++) {
+        if (kept->items[i]->language == language) {
+            return kept->items[i];
+        }
+    }
+    const struct document *document = create(emission, language);
+    if (diagrams_exhausted(emission->analysis->diagrams)) {
         *error = "the document's tables need more nodes than `--budget` "
                  "allows";
         return NULL;
+    }
+    if (kept != NULL) {
+        kept->items =
+            arena_extend(arena, kept->items, kept->count, sizeof *kept->items);
+        kept->items[kept->count++] = document;
     }
     return document;
 }

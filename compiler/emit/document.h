@@ -129,10 +129,11 @@ const char *document_file(const struct emission *emission,
                           const struct language *language, const char *name,
                           const char *extension);
 
-/* In the arena of the analysis. NULL where the diagrams have no room left for
- * the tables, and `*error` says so. */
-const struct document *document_create(const struct emission *emission,
-                                       const struct language *language,
-                                       const char **error);
+/* In the arena of the analysis; the one of this language that the emission
+ * keeps, where there is one. NULL where the diagrams have no room left for the
+ * tables, and `*error` says so. */
+const struct document *document_of(const struct emission *emission,
+                                   const struct language *language,
+                                   const char **error);
 
 #endif

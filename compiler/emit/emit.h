@@ -8,9 +8,19 @@
 #include "base/files.h"
 #include "diagram/analysis.h"
 
+struct document;
+
+/* The documents that were made so far, one a language: every format of one
+ * build writes the same. */
+struct documents {
+    const struct document **items;
+    size_t count;
+};
+
 struct emission {
     struct analysis *analysis;
-    const char *digest; /* "sha256:..." of the meaning */
+    const char *digest;          /* "sha256:..." of the meaning */
+    struct documents *documents; /* NULL: none is kept for another emitter */
 };
 
 struct emitter {

@@ -251,8 +251,7 @@ static bool write_html(const struct emission *emission, struct bundle *bundle,
     struct html_page page = { .extras = NULL };
     page.editions = html_editions(emission, &page.edition_count);
     for (size_t i = 0; i < page.edition_count; i++) {
-        page.document =
-            document_create(emission, page.editions[i].language, error);
+        page.document = document_of(emission, page.editions[i].language, error);
         if (page.document == NULL) {
             return false;
         }

@@ -223,7 +223,7 @@ static bool write_json(const struct emission *emission, struct bundle *bundle,
     outline_open(&outline, "documents", '[');
     for (size_t i = 0; i < list.count; i++) {
         const struct document *document =
-            document_create(emission, list.items[i], error);
+            document_of(emission, list.items[i], error);
         if (document == NULL) {
             return false;
         }

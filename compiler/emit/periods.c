@@ -34,7 +34,7 @@ static void add_bound(const struct practice *practice, struct cell *cell,
         const char *phrase = phrasing_taken(phrasing, &text);
         cell_claim(practice->arena, cell,
                    always ? phrase : phrasing_under(phrasing, facts, phrase),
-                   warrant_of(phrasing, statement));
+                   warrant_of(phrasing->analysis->arena, statement->index));
     }
 }
 

@@ -5,47 +5,13 @@
  * is returned lives in the arena of the analysis. */
 
 #include "diagram/analysis.h"
+#include "emit/cell.h"
 #include "language/phrase.h"
 
 struct phrasing {
     struct analysis *analysis;
     const struct language *language;
 };
-
-/* Statements by their index, ascending. */
-struct claims {
-    uint32_t *items;
-    size_t count;
-};
-
-void claims_add(struct arena *arena, struct claims *claims, size_t statement);
-struct claims claims_union(struct arena *arena, const struct claims *a,
-                           const struct claims *b);
-
-/* What a phrase of a cell rests on: its grounds in law, as a phrase or NULL,
- * and the statements that make it true, if they are told. */
-struct warrant {
-    const char *basis;
-    struct claims statements;
-};
-
-/* The phrases of one cell, each once. */
-struct cell {
-    const char **items;
-    struct warrant *warrants; /* one an item */
-    size_t count;
-};
-
-void cell_add(struct arena *arena, struct cell *cell, const char *item);
-
-/* The same with what it rests on. Where the phrase is there already, with the
- * same basis, it rests on both. */
-void cell_claim(struct arena *arena, struct cell *cell, const char *item,
-                struct warrant warrant);
-
-/* A warrant of one statement. */
-struct warrant warrant_of(const struct phrasing *phrasing,
-                          const struct statement *statement);
 
 /* The text as a string of the arena; it is destroyed. */
 const char *phrasing_taken(const struct phrasing *phrasing, struct text *text);

@@ -171,19 +171,6 @@ static struct cell measures_cell(const struct telling *telling,
     return cell;
 }
 
-static bool cell_equal(const struct cell *a, const struct cell *b)
-{
-    if (a->count != b->count) {
-        return false;
-    }
-    for (size_t i = 0; i < a->count; i++) {
-        if (strcmp(a->items[i], b->items[i]) != 0) {
-            return false;
-        }
-    }
-    return true;
-}
-
 /* Everybody is everybody but us. */
 static struct cell who_cell(const struct telling *telling,
                             const struct bits *points)
@@ -204,14 +191,6 @@ static struct cell who_cell(const struct telling *telling,
              phrasing_filled(&practice->phrasing, headings->sent_to,
                              phrasing_list(&practice->phrasing, &cell), NULL));
     return places;
-}
-
-static void claim_all(const struct practice *practice, struct cell *cell,
-                      const struct cell *from)
-{
-    for (size_t i = 0; i < from->count; i++) {
-        cell_claim(practice->arena, cell, from->items[i], from->warrants[i]);
-    }
 }
 
 static struct receiver row_of(const struct telling *telling,
@@ -253,8 +232,8 @@ static void add_row(const struct telling *telling, struct receivers *receivers,
             struct bits *points = bits_copy(practice->arena, other->points);
             bits_unite(points, row->points);
             other->points = points;
-            claim_all(practice, &other->purposes, &row->purposes);
-            claim_all(practice, &other->measures, &row->measures);
+            cell_claim_all(practice->arena, &other->purposes, &row->purposes);
+            cell_claim_all(practice->arena, &other->measures, &row->measures);
             return;
         }
     }

@@ -111,27 +111,6 @@ static struct cell recipients_cell(const struct practice *practice,
 
 /* --- drafts -------------------------------------------------------------- */
 
-static bool cell_equal(const struct cell *a, const struct cell *b)
-{
-    if (a->count != b->count) {
-        return false;
-    }
-    for (size_t i = 0; i < a->count; i++) {
-        if (strcmp(a->items[i], b->items[i]) != 0) {
-            return false;
-        }
-    }
-    return true;
-}
-
-static void claim_all(const struct practice *practice, struct cell *cell,
-                      const struct cell *from)
-{
-    for (size_t i = 0; i < from->count; i++) {
-        cell_claim(practice->arena, cell, from->items[i], from->warrants[i]);
-    }
-}
-
 static struct bits *purposes_used(const struct practice *practice,
                                   const struct treatment *treatment)
 {
@@ -182,7 +161,7 @@ static void add_stay(const struct practice *practice, struct summary *summary,
     for (size_t i = 0; i < summary->stay_count; i++) {
         struct stay *stay = &summary->stays[i];
         if (cell_equal(&stay->periods, &periods)) {
-            claim_all(practice, &stay->periods, &periods);
+            cell_claim_all(practice->arena, &stay->periods, &periods);
             bits_add(stay->points, data);
             return;
         }
@@ -295,16 +274,6 @@ static void share_draft(const struct practice *practice, struct shared *shared,
 }
 
 /* --- how long ------------------------------------------------------------ */
-
-static bool cell_has(const struct cell *cell, const char *item)
-{
-    for (size_t i = 0; i < cell->count; i++) {
-        if (strcmp(cell->items[i], item) == 0) {
-            return true;
-        }
-    }
-    return false;
-}
 
 /* Of `points` those for which the period holds; and all statements that say
  * so. */

@@ -131,7 +131,7 @@ static void claim(const struct row_maker *maker, struct cell *cell,
                   const char *phrase)
 {
     cell_claim(maker->practice->arena, cell, phrase,
-               warrant_of(maker->phrasing, maker->statement));
+               warrant_of(maker->practice->arena, maker->statement->index));
 }
 
 static const char *chosen_phrase(const struct row_maker *maker,
@@ -301,7 +301,7 @@ static void claim_yielding(const struct row_maker *maker, struct cell *cell)
         cell_claim(maker->practice->arena, cell,
                    phrasing_filled(maker->phrasing, maker->headings->yields,
                                    clause, NULL),
-                   warrant_of(maker->phrasing, other));
+                   warrant_of(maker->practice->arena, other->index));
     }
 }
 

@@ -299,7 +299,7 @@ static bool write_text(const struct emission *emission, struct bundle *bundle,
     struct language_list list = language_list(emission->analysis->policy);
     for (size_t i = 0; i < list.count; i++) {
         const struct document *document =
-            document_create(emission, list.items[i], error);
+            document_of(emission, list.items[i], error);
         if (document == NULL) {
             return false;
         }

@@ -126,8 +126,8 @@ static bool write_policy(struct preview *preview,
     struct html_page page = { .extras = NULL };
     page.editions = html_editions(&emission, &page.edition_count);
     for (size_t i = 0; i < page.edition_count && (i == 0 || !stale); i++) {
-        page.document = document_create(&emission, page.editions[i].language,
-                                        &preview->error);
+        page.document =
+            document_of(&emission, page.editions[i].language, &preview->error);
         if (page.document == NULL) {
             return false;
         }

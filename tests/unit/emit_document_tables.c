@@ -15,7 +15,7 @@ static const struct document *document_of(struct compilation *compilation)
     const struct emission emission = { compilation->analysis, "sha256:0" };
     const char *error = NULL;
     const struct document *document =
-        document_create(&emission, &language_english, &error);
+        document_of(&emission, &language_english, &error);
     assert_non_null(document);
     return document;
 }
