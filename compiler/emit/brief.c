@@ -229,9 +229,8 @@ static void add_places(const struct briefer *briefer)
         claim_places(briefer, DOING_USE, briefer->headings->in_place, &cell);
     }
     claim_places(briefer, DOING_TRANSFER, briefer->headings->sent_to, &cell);
-    struct document_table none = { .row_count = 0 };
     add_some(briefer, briefer->headings->brief_places, cell, MOST_PLACES,
-             &none);
+             &briefer->document->receivers);
 }
 
 /* --- rights and contact -------------------------------------------------- */
@@ -254,10 +253,8 @@ static void add_rights(const struct briefer *briefer)
                                 statement->unless == NULL);
         }
         if (granted) {
-            const char *name = phrasing_filled(
-                briefer->phrasing, briefer->headings->brief_right,
-                briefer->phrasing->language->label(policy, rights->items[r]),
-                NULL);
+            const char *name =
+                phrasing_verb(briefer->phrasing, rights->items[r], true);
             cell_add(briefer->arena, &cell,
                      always ? name
                             : phrasing_filled(briefer->phrasing,

@@ -91,6 +91,21 @@ static const char *members_of(const struct definer *definer,
     return phrasing_list(definer->phrasing, &members);
 }
 
+/* What the policy lists is all that it means; what the library lists are
+ * examples. */
+static const char *definition_of(const struct definer *definer,
+                                 const struct bits *used,
+                                 const struct term *term)
+{
+    const char *members = members_of(definer, used, term);
+    bool whole = term->open || !term->library;
+    return whole ? members
+                 : phrasing_filled(
+                       definer->phrasing,
+                       definer->phrasing->language->headings->includes, members,
+                       NULL);
+}
+
 static void define_terms(const struct definer *definer, int kind,
                          struct document *document)
 {
@@ -111,7 +126,7 @@ static void define_terms(const struct definer *definer, int kind,
             (struct definition){
                 .term =
                     definer->phrasing->language->label(definer->policy, term),
-                .members = several ? members_of(definer, used, term) : "",
+                .members = several ? definition_of(definer, used, term) : "",
                 .source = source,
                 .address = source == NULL
                                ? NULL

@@ -11,6 +11,7 @@
 #include "emit/line.h"
 #include "emit/tables.h"
 
+#include <stdint.h>
 #include <string.h>
 
 struct drafter {
@@ -239,6 +240,23 @@ static void head_definitions(struct document *document, struct arena *arena)
                                  ? NULL
                                  : line_of(arena, definition->source);
     }
+}
+
+size_t document_only_statement(const struct document_table *table,
+                               const struct document_row *row)
+{
+    size_t only = SIZE_MAX;
+    for (size_t c = 0; c < table->column_count; c++) {
+        for (size_t i = 0; i < row->cells[c].count; i++) {
+            const struct claims *set = &row->cells[c].warrants[i].statements;
+            if (set->count != 1 ||
+                (only != SIZE_MAX && set->items[0] != only)) {
+                return SIZE_MAX;
+            }
+            only = set->items[0];
+        }
+    }
+    return only;
 }
 
 const char *document_file(const struct emission *emission,

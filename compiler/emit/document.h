@@ -124,6 +124,11 @@ struct document {
 #define ANCHOR_DUTIES      "our-duties"
 #define ANCHOR_DEFINITIONS "what-words-mean"
 
+/* The one statement that all of the row rests on, or SIZE_MAX: then its number
+ * need not stand at every phrase. */
+size_t document_only_statement(const struct document_table *table,
+                               const struct document_row *row);
+
 /* "policy.md" in the language of the policy, "policy.zh.md" in others. */
 const char *document_file(const struct emission *emission,
                           const struct language *language, const char *name,

@@ -40,25 +40,7 @@ static void write_phrase(struct text *text, const struct document *document,
     write_clauses(text, document, &cell->warrants[i].statements);
 }
 
-/* The one statement that the whole row rests on, or SIZE_MAX. */
-static size_t only_statement(const struct document_table *table,
-                             const struct document_row *row)
-{
-    size_t only = SIZE_MAX;
-    for (size_t c = 0; c < table->column_count; c++) {
-        for (size_t i = 0; i < row->cells[c].count; i++) {
-            const struct claims *set = &row->cells[c].warrants[i].statements;
-            if (set->count != 1 ||
-                (only != SIZE_MAX && set->items[0] != only)) {
-                return SIZE_MAX;
-            }
-            only = set->items[0];
-        }
-    }
-    return only;
-}
-
-/* In such a row the first cell shows the number, and the words of the others
+/* Where a row rests on one statement, the first cell shows the number, and the words of the others
  * are links themselves. */
 static void write_linked(struct text *text, const struct document *document,
                          const struct cell *cell, size_t statement)
@@ -206,7 +188,7 @@ static void write_row(struct text *text, const struct document *document,
                       const struct document_table *table,
                       const struct document_row *row)
 {
-    size_t only = only_statement(table, row);
+    size_t only = document_only_statement(table, row);
     text_put(text, row->common    ? "<tr class=\"common\">\n"
                    : row->besides ? "<tr class=\"besides\">\n"
                                   : "<tr>\n");

@@ -7,6 +7,7 @@
 #include "emit/document.h"
 #include "emit/emitters.h"
 
+#include <stdint.h>
 #include <string.h>
 
 static void put_link(struct text *text, const char *label, const char *address)
@@ -143,17 +144,31 @@ static void write_phrase(struct text *text, const struct document *document,
     }
 }
 
+/* Where a row rests on one statement, the first cell shows the number, and the
+ * words of the others are links themselves. */
+static void write_cell(struct text *text, const struct document *document,
+                       const struct cell *cell, size_t statement)
+{
+    for (size_t i = 0; i < cell->count; i++) {
+        text_put(text, i > 0 ? "<br>" : " ");
+        if (statement == SIZE_MAX) {
+            write_phrase(text, document, cell, i);
+            continue;
+        }
+        text_char(text, '[');
+        markdown_text(text, cell->items[i]);
+        text_print(text, "](#%s)", document->clauses[statement].anchor);
+    }
+}
+
 static void write_row(struct text *text, const struct document *document,
                       const struct document_table *table,
                       const struct document_row *row)
 {
+    size_t only = document_only_statement(table, row);
     text_put(text, "\n|");
     for (size_t c = 0; c < table->column_count; c++) {
-        const struct cell *cell = &row->cells[c];
-        for (size_t i = 0; i < cell->count; i++) {
-            text_put(text, i > 0 ? "<br>" : " ");
-            write_phrase(text, document, cell, i);
-        }
+        write_cell(text, document, &row->cells[c], c == 0 ? SIZE_MAX : only);
         if (c == 0 && row->note != NULL) {
             text_put(text, document->language->headings->opening);
             markdown_text(text, row->note);

@@ -19,6 +19,14 @@ const char *phrasing_taken(const struct phrasing *phrasing, struct text *text)
     return copy;
 }
 
+const char *phrasing_verb(const struct phrasing *phrasing,
+                          const struct term *term, bool object)
+{
+    struct text text = { NULL, 0, 0 };
+    phrasing->language->verb(phrasing->analysis->policy, term, object, &text);
+    return phrasing_taken(phrasing, &text);
+}
+
 const char *phrasing_filled(const struct phrasing *phrasing,
                             const char *heading, const char *first,
                             const char *second)

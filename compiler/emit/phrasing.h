@@ -16,6 +16,10 @@ struct phrasing {
 /* The text as a string of the arena; it is destroyed. */
 const char *phrasing_taken(const struct phrasing *phrasing, struct text *text);
 
+/* An action or a right by itself (language->verb). */
+const char *phrasing_verb(const struct phrasing *phrasing,
+                          const struct term *term, bool object);
+
 /* A heading with its `%s` filled in, in order. */
 const char *phrasing_filled(const struct phrasing *phrasing,
                             const char *heading, const char *first,

@@ -144,8 +144,9 @@ static const char *chosen_phrase(const struct row_maker *maker,
     return phrasing_taken(maker->phrasing, &text);
 }
 
-/* The data that a statement is about, and what else it is limited to. */
-static const char *limited_data(const struct row_maker *maker)
+/* The data that a statement is about, and what else it is limited to; of a duty
+ * that names none ("respond"), nothing. */
+static void claim_data(const struct row_maker *maker, struct cell *cell)
 {
     const struct {
         enum dimension dimension;
@@ -155,16 +156,22 @@ static const char *limited_data(const struct row_maker *maker)
         { DIMENSION_SUBJECT, maker->headings->of_subject },
         { DIMENSION_REGION, maker->headings->in_region },
     };
+    const struct chosen *chosen = maker->statement->chosen;
+    bool limited = maker->statement->kind == STATEMENT_RIGHT ||
+                   chosen[DIMENSION_DATA].written;
     const char *phrase = maker->statement->object_is_you
                              ? maker->headings->you
                              : chosen_phrase(maker, DIMENSION_DATA);
     for (size_t i = 0; i < sizeof limits / sizeof *limits; i++) {
-        if (maker->statement->chosen[limits[i].dimension].written) {
+        if (chosen[limits[i].dimension].written) {
             phrase = phrasing_filled(maker->phrasing, limits[i].heading, phrase,
                                      chosen_phrase(maker, limits[i].dimension));
+            limited = true;
         }
     }
-    return phrase;
+    if (limited || maker->statement->object_is_you) {
+        claim(maker, cell, phrase);
+    }
 }
 
 static void claim_condition(const struct row_maker *maker, struct cell *cell,
@@ -205,10 +212,9 @@ static void add_right(const struct row_maker *maker,
     struct document_row *row = add_row(maker->practice, table);
     for (size_t i = 0; i < statement->rights.count; i++) {
         claim(maker, &row->cells[0],
-              maker->language->label(maker->practice->policy,
-                                     statement->rights.items[i]));
+              phrasing_verb(maker->phrasing, statement->rights.items[i], true));
     }
-    claim(maker, &row->cells[1], limited_data(maker));
+    claim_data(maker, &row->cells[1]);
     if (table->column_count > 2) {
         claim_times(maker, &row->cells[2], maker->headings->answer);
         claim_condition(maker, &row->cells[2], maker->headings->only_if,
@@ -255,7 +261,17 @@ void tables_rights(const struct practice *practice, struct document *document)
 static void claim_actions(const struct row_maker *maker, struct cell *cell)
 {
     const struct statement *statement = maker->statement;
-    const char *phrase = chosen_phrase(maker, DIMENSION_ACTION);
+    const struct chosen *actions = &statement->chosen[DIMENSION_ACTION];
+    bool object =
+        statement->object_is_you || statement->chosen[DIMENSION_DATA].written;
+    struct cell verbs = { .count = 0 };
+    for (size_t i = 0; i < actions->term_count; i++) {
+        cell_add(maker->practice->arena, &verbs,
+                 phrasing_verb(maker->phrasing, actions->terms[i], object));
+    }
+    const char *phrase = verbs.count > 0
+                             ? phrasing_list(maker->phrasing, &verbs)
+                             : chosen_phrase(maker, DIMENSION_ACTION);
     const struct terms *parties = &maker->practice->policy->terms[SPACE_PARTY];
     if (statement->party_term != NULL &&
         statement->party_term != parties->items[1]) {
@@ -320,7 +336,7 @@ static void add_duty(const struct row_maker *maker,
     const struct statement *statement = maker->statement;
     struct document_row *row = add_row(maker->practice, table);
     claim_actions(maker, &row->cells[0]);
-    claim(maker, &row->cells[1], limited_data(maker));
+    claim_data(maker, &row->cells[1]);
     claim_times(maker, &row->cells[2], NULL);
     claim_condition(maker, &row->cells[2], maker->headings->only_if,
                     statement->guard);

@@ -6,6 +6,7 @@
 #include "emit/emitters.h"
 #include "emit/plain.h"
 
+#include <stdint.h>
 #include <string.h>
 
 enum { NUMBER_INDENT = 6 }; /* of a statement behind its number */
@@ -93,7 +94,7 @@ static void write_promises(struct text *text, const struct document *document)
 
 /* "Letters, on the basis of your consent (2.1, 3.4)". */
 static void put_phrase(struct text *line, const struct document *document,
-                       const struct cell *cell, size_t i)
+                       const struct cell *cell, size_t i, bool numbered)
 {
     const struct warrant *warrant = &cell->warrants[i];
     const struct headings *headings = document->language->headings;
@@ -103,7 +104,7 @@ static void put_phrase(struct text *line, const struct document *document,
         text_put(line, headings->comma);
         phrase_filled(line, headings->on_basis, warrant->basis);
     }
-    for (size_t n = 0; n < warrant->statements.count; n++) {
+    for (size_t n = 0; numbered && n < warrant->statements.count; n++) {
         text_print(line, "%s%s", separator,
                    document->clauses[warrant->statements.items[n]].number);
         separator = headings->comma;
@@ -111,16 +112,18 @@ static void put_phrase(struct text *line, const struct document *document,
     text_put(line, separator == headings->comma ? headings->closing : "");
 }
 
-/* "Kept: for up to 30 days", or a list below the caption. */
+/* "Kept: for up to 30 days", or a list below the caption. The numbers of a row
+ * that rests on one statement stand in its first cell alone. */
 static void write_cell(struct text *text, const struct document *document,
-                       const char *caption, const struct cell *cell)
+                       const char *caption, const struct cell *cell,
+                       bool numbered)
 {
     if (cell->count > 1) {
         write_value(text, document, caption, "");
     }
     for (size_t i = 0; i < cell->count; i++) {
         struct text line = { NULL, 0, 0 };
-        put_phrase(&line, document, cell, i);
+        put_phrase(&line, document, cell, i, numbered);
         if (cell->count > 1) {
             write_item(text, line.bytes, 2);
         } else {
@@ -156,7 +159,7 @@ static void write_head_cell(struct text *text, const struct document *document,
     struct cell cell = row->cells[0];
     struct text line = { NULL, 0, 0 };
     if (row->note == NULL) {
-        write_cell(text, document, caption, &cell);
+        write_cell(text, document, caption, &cell, true);
         return;
     }
     const struct headings *headings = document->language->headings;
@@ -181,10 +184,12 @@ static void write_table(struct text *text, const struct document *document,
     layout_paragraph(&(struct layout){ .text = text }, table->note);
     for (size_t r = 0; r < table->row_count; r++) {
         const struct document_row *row = &table->rows[r];
+        size_t only = document_only_statement(table, row);
         text_char(text, '\n');
         write_head_cell(text, document, table->columns[0], row);
         for (size_t c = 1; c < table->column_count; c++) {
-            write_cell(text, document, table->columns[c], &row->cells[c]);
+            write_cell(text, document, table->columns[c], &row->cells[c],
+                       only == SIZE_MAX);
         }
     }
 }

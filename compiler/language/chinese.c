@@ -187,8 +187,9 @@ static const struct headings headings = {
     .only_if = "仅在%s时",
     .only_unless = "%s时除外",
     .definitions = "术语含义",
-    .definitions_note = "本文件中的一些用语涵盖多项内容，"
-                        "各自包括其后所列的内容。",
+    .definitions_note = "本文件中的一些用语涵盖多项内容，列于其后；"
+                        "“包括”表示还可能有其他同类内容。",
+    .includes = "包括%s",
     .including = "%s（%s）",
     .others = "其他同类内容",
     .colon = "：",
@@ -207,7 +208,6 @@ static const struct headings headings = {
     .brief_keeping = "保存多久",
     .brief_places = "去往何处",
     .brief_rights = "您可以做什么",
-    .brief_right = "%s",
     .sent_to = "传输至%s",
     .in_place = "在%s处理",
     .kept = "%s：%s",
@@ -265,6 +265,7 @@ const struct language language_chinese = {
     .events = chinese_events,
     .date = chinese_date,
     .label = chinese_label,
+    .verb = chinese_verb_alone,
     .mention = chinese_mention,
     .order = chinese_order,
 };

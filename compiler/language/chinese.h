@@ -14,6 +14,10 @@
 
 const char *chinese_label(const struct policy *policy, const struct term *term);
 
+/* Adds the string with a space between a sign and a word in Latin letters, where
+ * labels met without one: "通过 Cookie 收集". */
+void chinese_spaced(const char *string, struct text *text);
+
 /* "甲、乙和丙"; in a prohibition "甲、乙或丙". */
 void chinese_list(const char *const *items, size_t count, bool prohibition,
                   struct text *text);
@@ -59,6 +63,10 @@ struct chinese_predicate {
 };
 void chinese_predicate(const struct chinese_predicate *predicate,
                        struct text *text);
+
+/* "查阅"; "对该信息进行匿名化处理"; without an object "作出响应". */
+void chinese_verb_alone(const struct policy *policy, const struct term *term,
+                        bool object, struct text *text);
 
 /* What the verb acts on where nothing is written: "您的信息", "您", or NULL. */
 const char *chinese_object(const struct policy *policy,

@@ -75,6 +75,17 @@ static void put_framed(const char *label, const char *object, struct text *text)
     text_put(text, place + strlen(slot));
 }
 
+void chinese_verb_alone(const struct policy *policy, const struct term *term,
+                        bool object, struct text *text)
+{
+    const char *label = chinese_label(policy, term);
+    if (strstr(label, slot) == NULL) {
+        text_put(text, label);
+    } else {
+        put_framed(label, object ? "该信息" : NULL, text);
+    }
+}
+
 /* "查阅和更正您的姓名", then "，并对该等信息进行匿名化处理". */
 static void put_verbs(const struct chinese_predicate *predicate,
                       const char *object, struct text *text)

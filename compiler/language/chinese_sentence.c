@@ -1,5 +1,5 @@
 /* Statements as Chinese sentences. The order of the parts is always the same:
- * condition, order, exception, purpose, who, modality, when, how, with whom,
+ * order, condition, exception, purpose, who, modality, when, how, with whom,
  * what is done to what, how long, measures, basis. Invariant: a purpose stands
  * before the subject only where nothing is denied, so that "不" never seems to
  * deny the purpose; and as in English, "可以" is said of us only under a
@@ -8,9 +8,7 @@
 #include "language/chinese.h"
 
 #include "base/arena.h"
-#include "base/utf8.h"
 
-#include <ctype.h>
 #include <string.h>
 
 struct sentence {
@@ -299,8 +297,8 @@ static struct chinese_predicate predicate_of(const struct sentence *sentence)
 static void write_rule(const struct sentence *sentence)
 {
     struct chinese_predicate predicate = predicate_of(sentence);
-    write_guard(sentence);
     write_order(sentence);
+    write_guard(sentence);
     write_exception(sentence);
     bool opens = sentence->statement->kind == STATEMENT_RULE &&
                  !sentence->prohibition && !predicate.only_purpose &&
@@ -336,28 +334,6 @@ static void write_generated(const struct policy *policy,
     }
 }
 
-/* Adds the string with a space between a sign and a word in Latin letters, where
- * labels met without one: "通过 Cookie 收集". */
-static void put_spaced(struct text *text, const char *string)
-{
-    bool sign = false;
-    bool letter = false;
-    for (size_t at = 0; string[at] != '\0';) {
-        uint32_t point;
-        size_t length = utf8_read((const unsigned char *)string + at,
-                                  strlen(string + at), &point);
-        bool ideograph = point >= 0x4E00 && point <= 0x9FFF;
-        bool latin = point < 0x80 && isalpha((int)point) != 0;
-        if ((sign && latin) || (letter && ideograph)) {
-            text_char(text, ' ');
-        }
-        text_add(text, string + at, length);
-        sign = ideograph;
-        letter = latin;
-        at += length;
-    }
-}
-
 static bool has_stop(const struct text *text)
 {
     static const char *const stops[] = { "。", "！", "？", ".", "!", "?" };
@@ -377,7 +353,7 @@ void chinese_generated(const struct policy *policy,
 {
     struct text raw = { NULL, 0, 0 };
     write_generated(policy, statement, false, &raw);
-    put_spaced(text, text_string(&raw));
+    chinese_spaced(text_string(&raw), text);
     text_put(text, "。");
     text_destroy(&raw);
 }
@@ -393,7 +369,7 @@ void chinese_statement(const struct policy *policy,
     if (!has_stop(&raw)) {
         text_put(&raw, "。");
     }
-    put_spaced(text, text_string(&raw));
+    chinese_spaced(text_string(&raw), text);
     text_destroy(&raw);
 }
 
@@ -413,7 +389,7 @@ struct phrase chinese_phrase(const struct policy *policy,
     }
     struct text raw = { NULL, 0, 0 };
     write_generated(policy, statement, true, &raw);
-    put_spaced(&text, text_string(&raw));
+    chinese_spaced(text_string(&raw), &text);
     text_destroy(&raw);
     text_put(&text, "，但下列情形除外：");
     phrase.lead = phrase_taken(policy, &text);

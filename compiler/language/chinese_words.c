@@ -5,7 +5,9 @@
 #include "language/chinese.h"
 
 #include "base/arena.h"
+#include "base/utf8.h"
 
+#include <ctype.h>
 #include <string.h>
 
 /* --- lists ------------------------------------------------------------- */
@@ -18,6 +20,26 @@ static bool one_holds(const char *const *items, size_t count, const char *part)
         }
     }
     return false;
+}
+
+void chinese_spaced(const char *string, struct text *text)
+{
+    bool sign = false;
+    bool letter = false;
+    for (size_t at = 0; string[at] != '\0';) {
+        uint32_t point;
+        size_t length = utf8_read((const unsigned char *)string + at,
+                                  strlen(string + at), &point);
+        bool ideograph = point >= 0x4E00 && point <= 0x9FFF;
+        bool latin = point < 0x80 && isalpha((int)point) != 0;
+        if ((sign && latin) || (letter && ideograph)) {
+            text_char(text, ' ');
+        }
+        text_add(text, string + at, length);
+        sign = ideograph;
+        letter = latin;
+        at += length;
+    }
 }
 
 static void join(const char *const *items, size_t count, const char *word,
@@ -41,7 +63,10 @@ void chinese_list(const char *const *items, size_t count, bool prohibition,
                   (!prohibition && (one_holds(items, count, "与") ||
                                     one_holds(items, count, "及")));
     const char *other = prohibition ? "或者" : "以及";
-    join(items, count, longer ? other : word, text);
+    struct text raw = { NULL, 0, 0 };
+    join(items, count, longer ? other : word, &raw);
+    chinese_spaced(text_string(&raw), text);
+    text_destroy(&raw);
 }
 
 /* --- labels ------------------------------------------------------------ */

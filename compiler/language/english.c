@@ -236,7 +236,9 @@ static const struct headings headings = {
     .only_unless = "not if %s",
     .definitions = "What the words mean",
     .definitions_note = "Some words of this document stand for several "
-                        "things. Each includes what is listed with it.",
+                        "things, which are listed with them. Where it says "
+                        "\"including\", there may be others.",
+    .includes = "including %s",
     .including = "%s (%s)",
     .others = "others of the kind",
     .colon = ": ",
@@ -255,7 +257,6 @@ static const struct headings headings = {
     .brief_keeping = "How long we keep it",
     .brief_places = "Where it goes",
     .brief_rights = "What you can do",
-    .brief_right = "%s it",
     .sent_to = "transfer to %s",
     .in_place = "handled in %s",
     .kept = "%s: %s",
@@ -315,6 +316,7 @@ const struct language language_english = {
     .events = english_events,
     .date = english_date,
     .label = english_label,
+    .verb = english_verb_alone,
     .mention = english_mention,
     .order = english_order,
 };

@@ -10,6 +10,13 @@
 
 /* --- english_words.c --------------------------------------------------- */
 
+/* Whether the label ends in a preposition: "restrict the use of". */
+bool english_is_transitive(const char *label);
+
+/* "access it"; an action without its object where it reads so: "delete". */
+void english_verb_alone(const struct policy *policy, const struct term *term,
+                        bool object, struct text *text);
+
 const char *english_label(const struct policy *policy, const struct term *term);
 
 /* "a, b and c"; in a prohibition "a, b or c". */

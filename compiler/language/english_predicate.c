@@ -1,5 +1,5 @@
 /* The predicate of an English sentence: what is done to what, with whom, where,
- * for what. Invariant: it reads after any modal verb and after "to" ("we may
+ * how, for what. Invariant: it reads after any modal verb and after "to" ("we may
  * share your name", "the right to access your name"). */
 
 #include "language/english.h"
@@ -34,6 +34,31 @@ const struct english_verb *english_verb(const struct policy *policy,
         }
     }
     return &other;
+}
+
+bool english_is_transitive(const char *label)
+{
+    static const char *const endings[] = { " about", " for", " from",
+                                           " in",    " of",  " on",
+                                           " over",  " to",  " with" };
+    size_t length = strlen(label);
+    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
+        size_t tail = strlen(endings[i]);
+        if (length > tail && strcmp(label + length - tail, endings[i]) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+void english_verb_alone(const struct policy *policy, const struct term *term,
+                        bool object, struct text *text)
+{
+    const char *label = english_label(policy, term);
+    bool right = term->space == KIND_RIGHT;
+    text_put(text, label);
+    text_put(text,
+             right || (object && english_is_transitive(label)) ? " it" : "");
 }
 
 static const struct english_verb *verb_of(const struct policy *policy,
@@ -72,7 +97,8 @@ static bool is_followed(struct predicate *predicate, enum dimension dimension)
         }
         seen = seen || order[i] == dimension;
     }
-    return predicate->followed;
+    return predicate->followed || (dimension != DIMENSION_PURPOSE &&
+                                   predicate->statement->methods.count > 0);
 }
 
 /* "content that you enter": what follows must not seem to be entered so. */
@@ -164,6 +190,36 @@ static void write_region(struct predicate *predicate)
     write_place(predicate, DIMENSION_REGION, in ? " in " : " to ");
 }
 
+/* "by asking you", "through cookies". */
+static const char *method_preposition(const struct predicate *predicate)
+{
+    const struct statement *statement = predicate->statement;
+    const struct chosen *actions = &statement->chosen[DIMENSION_ACTION];
+    const char *label =
+        english_label(predicate->policy, statement->methods.items[0]);
+    size_t length = strcspn(label, " ");
+    bool gerund = length > 4 && strncmp(label + length - 3, "ing", 3) == 0;
+    const char *preposition =
+        actions->term_count == 0
+            ? NULL
+            : english_verb(predicate->policy, actions->terms[0])->method;
+    return preposition == NULL || gerund ? " by " : preposition;
+}
+
+/* A purpose behind it is told apart by a comma. */
+static void write_methods(struct predicate *predicate)
+{
+    const struct term_list *methods = &predicate->statement->methods;
+    if (methods->count == 0) {
+        return;
+    }
+    text_put(predicate->text, predicate->open ? "," : "");
+    text_put(predicate->text, method_preposition(predicate));
+    english_terms(predicate->policy, methods, predicate->prohibition,
+                  predicate->text);
+    predicate->open = true;
+}
+
 void english_predicate(const struct policy *policy,
                        const struct statement *statement, bool followed,
                        struct text *text)
@@ -183,5 +239,6 @@ void english_predicate(const struct policy *policy,
     }
     write_object(&predicate);
     write_region(&predicate);
+    write_methods(&predicate);
     write_place(&predicate, DIMENSION_PURPOSE, " for ");
 }

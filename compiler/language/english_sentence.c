@@ -1,6 +1,6 @@
 /* Statements as English sentences. The order of the parts is always the same:
- * condition, order, who, modality, what is done to what, with whom, where, for
- * what, how, when, measures, exception, basis. Invariant: a part stands where
+ * order, condition, who, modality, what is done to what, with whom, where, how,
+ * for what, when, measures, exception, basis. Invariant: a part stands where
  * it can only belong to the whole, so a condition opens the sentence as soon as
  * anything would stand between it and the verb's own complements; and "may" is
  * said of us only under a condition, for without one we do it. */
@@ -43,30 +43,9 @@ static void write_times(const struct sentence *sentence)
     }
 }
 
-/* "by asking you", "through cookies". */
-static const char *method_preposition(const struct sentence *sentence)
-{
-    const struct statement *statement = sentence->statement;
-    const struct chosen *actions = &statement->chosen[DIMENSION_ACTION];
-    const char *label =
-        english_label(sentence->policy, statement->methods.items[0]);
-    size_t length = strcspn(label, " ");
-    bool gerund = length > 4 && strncmp(label + length - 3, "ing", 3) == 0;
-    const char *preposition =
-        actions->term_count == 0
-            ? NULL
-            : english_verb(sentence->policy, actions->terms[0])->method;
-    return preposition == NULL || gerund ? " by " : preposition;
-}
-
 static void write_manner(const struct sentence *sentence)
 {
     const struct statement *statement = sentence->statement;
-    if (statement->methods.count > 0) {
-        text_put(sentence->text, method_preposition(sentence));
-        english_terms(sentence->policy, &statement->methods,
-                      sentence->prohibition, sentence->text);
-    }
     write_times(sentence);
     if (statement->measures.count > 0) {
         bool owed = statement->kind == STATEMENT_RULE &&
@@ -249,12 +228,11 @@ static void write_deem(const struct sentence *sentence)
                english_label(sentence->policy, statement->deemed));
 }
 
-/* Whether the predicate goes on without a comma: "by ...", "with ...". */
+/* Whether the predicate goes on without a comma: "within ...", "with ...". */
 static bool is_followed(const struct statement *statement)
 {
     bool rule = statement->kind == STATEMENT_RULE;
-    return statement->methods.count > 0 ||
-           (rule && statement->time_count > 0) ||
+    return (rule && statement->time_count > 0) ||
            (statement->measures.count > 0 &&
             !(rule && statement->modality == MODALITY_MAY));
 }
@@ -263,14 +241,11 @@ static void write_rule(const struct sentence *sentence)
 {
     const struct statement *statement = sentence->statement;
     bool guarded = opens_with_guard(statement);
-    bool ordered =
-        phrase_qualifier(statement, QUALIFIER_NOTWITHSTANDING) != NULL ||
-        phrase_qualifier(statement, QUALIFIER_SUBJECT_TO) != NULL;
+    if (write_order(sentence)) {
+        text_put(sentence->text, ", ");
+    }
     if (guarded) {
         write_guard(sentence);
-        text_put(sentence->text, ordered ? ", and " : ", ");
-    }
-    if (write_order(sentence)) {
         text_put(sentence->text, ", ");
     }
     write_party(sentence);

@@ -23,13 +23,16 @@ static bool holds(const char *item, const char *word)
     return strchr(item, ',') != NULL;
 }
 
-/* Of two items, only the joining word itself in one of them is in the way. */
+/* Of two items, only the joining word itself in one of them is in the way; of
+ * more, also "a copy of" before others that say of what. */
 bool english_needs_comma(const char *const *items, size_t count,
                          const char *word)
 {
     for (size_t i = 0; i < count; i++) {
         if (holds(items[i], word) ||
-            (count > 2 && (holds(items[i], "and") || holds(items[i], "or")))) {
+            (count > 2 &&
+             (holds(items[i], "and") || holds(items[i], "or") ||
+              (i + 1 < count && english_is_transitive(items[i]))))) {
             return true;
         }
     }

@@ -41,6 +41,7 @@ struct headings {
     const char *only_unless; /* "not if %s" */
     const char *definitions; /* title of the list of terms, and its note */
     const char *definitions_note;
+    const char *includes;  /* "including %s": members, and there are others */
     const char *including; /* "%s (%s)": a member, and its own members */
     const char *others;    /* the last of the members of an open list */
     const char *colon;     /* between a caption and what it says */
@@ -55,7 +56,6 @@ struct headings {
     const char *brief;   /* title of the summary of one screen, its lines */
     const char *brief_data, *brief_purposes, *brief_recipients, *brief_keeping,
         *brief_places, *brief_rights;
-    const char *brief_right;  /* "%s it": a right */
     const char *sent_to;      /* "sent to %s": a place */
     const char *in_place;     /* "in %s": handled there only */
     const char *kept;         /* "%s: %s": which information, how long */
@@ -151,6 +151,12 @@ struct language {
     /* The label of a term, or of its translation; for the root of a space its
      * own words ("any purpose"). Lives as long as the policy. */
     const char *(*label)(const struct policy *policy, const struct term *term);
+
+    /* An action or a right by itself, its object told elsewhere: "delete",
+     * "restrict the use of it". Of a right there is always one; of an action,
+     * where `object`. */
+    void (*verb)(const struct policy *policy, const struct term *term,
+                 bool object, struct text *text);
 
     /* Where a text names what the label names, as whole words whatever their
      * case. NULL where it does not; `*length` is that of the name there. */

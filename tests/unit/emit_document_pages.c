@@ -56,8 +56,8 @@ static char *written(const struct emitter *emitter, const char *policy)
 {
     struct compilation *compilation = compile(policy);
     struct bundle bundle = { .arena = compilation->arena };
-    const struct emission emission = { compilation->analysis,
-                                       "sha256:0123456789abcdef" };
+    const struct emission emission = { .analysis = compilation->analysis,
+                                       .digest = "sha256:0123456789abcdef" };
     const char *error = NULL;
     assert_true(emitter->write(&emission, &bundle, &error));
     assert_int_equal(bundle.count, 1);
@@ -316,7 +316,7 @@ static void markdown_reads_well(void **state)
         "\n"
         "| You can | Information |\n"
         "| --- | --- |\n"
-        "| Access [2.1](#ask.see) | Email address [2.1](#ask.see) |\n");
+        "| Access it [2.1](#ask.see) | [Email address](#ask.see) |\n");
     free(markdown);
 }
 

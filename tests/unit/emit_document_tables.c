@@ -10,9 +10,10 @@
 
 enum { POLICIES = 100 };
 
-static const struct document *document_of(struct compilation *compilation)
+static const struct document *document_from(struct compilation *compilation)
 {
-    const struct emission emission = { compilation->analysis, "sha256:0" };
+    const struct emission emission = { .analysis = compilation->analysis,
+                                       .digest = "sha256:0" };
     const char *error = NULL;
     const struct document *document =
         document_of(&emission, &language_english, &error);
@@ -206,8 +207,8 @@ static void check_rights(struct compilation *compilation,
                          const struct document *document)
 {
     static const char *const rights[] = { "access", "erase", "port" };
-    static const char *const labels[] = { "Access", "Delete",
-                                          "Receive a portable copy of" };
+    static const char *const labels[] = { "Access it", "Delete it",
+                                          "Receive a portable copy of it" };
     const struct policy *policy = compilation->policy;
     const struct terms *data = &policy->terms[KIND_DATA];
     for (size_t r = 0; r < 3; r++) {
@@ -288,7 +289,7 @@ static void rights_and_duties_are_those_of_the_clauses(void **state)
     for (int i = 0; i < POLICIES * 3; i++) {
         struct compilation *compilation = random_policy(&seed);
         const struct policy *policy = compilation->policy;
-        const struct document *document = document_of(compilation);
+        const struct document *document = document_from(compilation);
         size_t duties = 0;
         for (size_t s = 0; s < policy->statement_count; s++) {
             const struct statement *statement = policy->statements[s];
@@ -387,7 +388,7 @@ static void the_brief_is_that_of_the_clauses(void **state)
     uint32_t seed = 5;
     for (int i = 0; i < POLICIES; i++) {
         struct compilation *compilation = random_policy(&seed);
-        check_brief(compilation, document_of(compilation));
+        check_brief(compilation, document_from(compilation));
         compilation_destroy(compilation);
     }
 }
@@ -446,7 +447,7 @@ static void the_picture_is_that_of_the_clauses(void **state)
     uint32_t seed = 3;
     for (int i = 0; i < POLICIES; i++) {
         struct compilation *compilation = random_policy(&seed);
-        const struct chart *chart = document_of(compilation)->chart;
+        const struct chart *chart = document_from(compilation)->chart;
         for (int side = 0; chart != NULL && side < CHART_COLUMNS - 1; side++) {
             const struct chart_column *left = &chart->columns[side];
             const struct chart_column *right = &chart->columns[side + 1];

@@ -106,8 +106,9 @@ static struct written write_all(const struct emitter *emitter,
 {
     struct written written = { .compilation = compile(policy) };
     written.bundle.arena = written.compilation->arena;
-    const struct emission emission = { written.compilation->analysis,
-                                       "sha256:0123456789abcdef" };
+    const struct emission emission = { .analysis =
+                                           written.compilation->analysis,
+                                       .digest = "sha256:0123456789abcdef" };
     const char *error = NULL;
     assert_true(emitter->write(&emission, &written.bundle, &error));
     return written;

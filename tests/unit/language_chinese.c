@@ -200,6 +200,9 @@ static void orders_are_told_by_number(void **state)
 {
     (void)state;
     reads("one: we must not sell name.\n"
+          "rule: we may sell name if agreed notwithstanding one.",
+          "尽管有第 1.1 条的规定，如果您已同意，我们可以出售您的姓名。");
+    reads("one: we must not sell name.\n"
           "two: we must not sell email.\n"
           "rule: we may sell name and email notwithstanding one and two.",
           "尽管有第 1.1 条和第 1.2 "

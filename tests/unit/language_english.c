@@ -133,10 +133,10 @@ static void recipients_and_places_follow_the_verb(void **state)
     reads("rule: we must not collect personal of minor.",
           "We do not collect personal information of minors.");
     reads("rule: we may collect log for support by cookie.",
-          "We collect your logs and traces for customer support through "
-          "cookies.");
+          "We collect your logs and traces through cookies, for customer "
+          "support.");
     reads("rule: we may collect name for support by asking.",
-          "We collect your name for customer support by asking you.");
+          "We collect your name by asking you, for customer support.");
 }
 
 static void conditions_stand_where_they_belong(void **state)
@@ -247,6 +247,12 @@ static void rights_are_rights(void **state)
           "You have the right to access, correct and delete your personal "
           "information, and we answer within 30 days after your request, "
           "unless laws and regulations require it.");
+    reads("rule: you may access, port and erase email.",
+          "You have the right to access, receive a portable copy of, and "
+          "delete your email address.");
+    reads("rule: you may access and withdraw email.",
+          "You have the right to access and withdraw consent for your email "
+          "address.");
     reads("rule: you may object email for advertising.",
           "You have the right to object to the use of your email address for "
           "advertising.");
@@ -260,6 +266,11 @@ static void orders_name_what_they_override(void **state)
           "nobody.",
           "Despite section 1.1, we share your name with partners for customer "
           "support.");
+    reads("nobody: we must not disclose name to third_party.\n"
+          "rule: we may share name to partner for support with encryption if "
+          "agreed notwithstanding nobody.",
+          "Despite section 1.1, if you have agreed, we may share your name "
+          "with partners for customer support, always with encryption.");
     reads("sub: we must not use name for support if agreed.\n"
           "rule: we may use name for support under consent if needed subject "
           "to sub.",
