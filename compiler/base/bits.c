@@ -189,6 +189,22 @@ size_t bits_next(const struct bits *set, size_t from)
     return search(set, from, 0);
 }
 
+size_t bits_last(const struct bits *set)
+{
+    for (size_t at = word_count(set); at > 0; at--) {
+        uint64_t word = set->word[at - 1];
+        size_t low = 0;
+
+        if (word == 0)
+            continue;
+        for (size_t half = WORD / 2; half > 0; half /= 2)
+            if (word >> (low + half) != 0)
+                low += half;
+        return (at - 1) * WORD + low;
+    }
+    return 0;
+}
+
 size_t bits_next_clear(const struct bits *set, size_t from)
 {
     return search(set, from, UINT64_MAX);

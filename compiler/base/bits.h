@@ -41,6 +41,9 @@ size_t bits_count(const struct bits *set);
 /* The least number in the set at or above `from`, or the set's size. */
 size_t bits_next(const struct bits *set, size_t from);
 
+/* The greatest number in the set, or 0. */
+size_t bits_last(const struct bits *set);
+
 /* The least number not in the set at or above `from`, or the set's size. */
 size_t bits_next_clear(const struct bits *set, size_t from);
 

@@ -5,8 +5,13 @@
 
 #include "check/catalogue.h"
 #include "check/example.h"
+#include "diagram/ends.h"
 
 #include <string.h>
+
+/* A policy with more of them is another policy than was meant, and nobody reads
+ * on; the rest are counted. */
+enum { TOLD_MOST = 1000 };
 
 static void run_contradiction(struct compilation *compilation);
 static void run_never(struct compilation *compilation);
@@ -91,18 +96,12 @@ static struct side find_side(struct compilation *compilation, bool permits,
             continue;
         }
         uint32_t set = left_of(analysis, statement, permits);
-        if (diagram_combine(analysis->diagrams, &set_and, set, other) !=
-            SET_EMPTY) {
+        if (set_meets(analysis->diagrams, set, other)) {
             side.statements[side.count] = statement;
             side.sets[side.count++] = set;
         }
     }
     return side;
-}
-
-static bool within(struct analysis *analysis, uint32_t a, uint32_t b)
-{
-    return diagram_combine(analysis->diagrams, &set_minus, a, b) == SET_EMPTY;
 }
 
 /* All that a statement is about: where it speaks strongly or weakly. In the
@@ -127,8 +126,8 @@ static const char *relation_of(struct analysis *analysis,
 {
     uint32_t permitted = whole_of(analysis, permission, true);
     uint32_t forbidden = whole_of(analysis, prohibition, false);
-    bool inside = within(analysis, permitted, forbidden);
-    bool around = within(analysis, forbidden, permitted);
+    bool inside = set_within(analysis->diagrams, permitted, forbidden);
+    bool around = set_within(analysis->diagrams, forbidden, permitted);
     return inside && around ? "equal"
            : inside         ? "permission-inside"
            : around         ? "prohibition-inside"
@@ -182,9 +181,6 @@ static void report_contradiction(struct compilation *compilation,
     uint32_t both =
         diagram_combine(analysis->diagrams, &set_and, permissions->sets[p],
                         prohibitions->sets[f]);
-    if (both == SET_EMPTY) {
-        return;
-    }
     const struct statement *permission = permissions->statements[p];
     const struct statement *prohibition = prohibitions->statements[f];
     struct finding *finding = finding_add(
@@ -198,26 +194,55 @@ static void report_contradiction(struct compilation *compilation,
     help_contradiction(compilation, finding, permission, prohibition);
 }
 
+/* The pairs beyond those that are told one by one: how many, and where the first
+ * of them is. */
+static void report_rest(struct compilation *compilation,
+                        const struct statement *first, size_t count)
+{
+    struct finding *finding = finding_add(
+        &compilation->findings, &rule_contradiction, first->rule,
+        "%zu more pair%s of statements contradict each other, beginning with "
+        "`%s`",
+        count, count == 1 ? "" : "s", first->name);
+    finding->statement = first->name;
+    finding_help(&compilation->findings, finding,
+                 "mend the %d that are told one by one, then check again",
+                 TOLD_MOST);
+}
+
 static void run_contradiction(struct compilation *compilation)
 {
     struct analysis *analysis = compilation->analysis;
-    uint32_t both = diagram_combine(analysis->diagrams, &set_and,
-                                    analysis->permitted, analysis->prohibited);
-    if (both == SET_EMPTY || diagrams_exhausted(analysis->diagrams)) {
+    struct diagrams *diagrams = analysis->diagrams;
+    if (diagrams_exhausted(diagrams) ||
+        !set_meets(diagrams, analysis->permitted, analysis->prohibited)) {
         return;
     }
     struct side permissions =
         find_side(compilation, true, false, analysis->prohibited);
     struct side prohibitions =
         find_side(compilation, false, false, analysis->permitted);
+    const struct ends *ends = ends_of(compilation->arena, compilation->policy);
+    const struct statement *rest = NULL;
+    size_t count = 0;
     for (size_t p = 0; p < permissions.count; p++) {
         for (size_t f = 0; f < prohibitions.count; f++) {
-            if (statement_meets(permissions.statements[p],
-                                prohibitions.statements[f])) {
+            if (!ends_meet(ends, permissions.statements[p],
+                           prohibitions.statements[f]) ||
+                !set_meets(diagrams, permissions.sets[p],
+                           prohibitions.sets[f])) {
+                continue;
+            }
+            if (count++ < TOLD_MOST) {
                 report_contradiction(compilation, &permissions, p,
                                      &prohibitions, f);
+            } else if (rest == NULL) {
+                rest = permissions.statements[p];
             }
         }
+    }
+    if (rest != NULL) {
+        report_rest(compilation, rest, count - TOLD_MOST);
     }
 }
 

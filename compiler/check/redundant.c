@@ -1,14 +1,15 @@
 /* redundant-statement: without it every verdict, duty, bound and right stays the
  * same. Decided on whole sets, for all statements at once where that can be: a
  * second diagram keeps, at each point, the strongest step, the one statement
- * that alone takes it, and the strongest step without that statement. A
- * statement that is never needed there is looked at alone: measures, bounds,
- * deadlines, rights, and what it prevails over. */
+ * that alone takes it, and the strongest step without that statement; one more a
+ * measure keeps who alone gives it. Only a statement that prevails over others,
+ * or behind whose step another one allows, is left out and looked at alone. */
 
 #include "base/arena.h"
 #include "check/catalogue.h"
 #include "check/dead.h"
 #include "check/select.h"
+#include "diagram/ends.h"
 #include "diagram/intern.h"
 #include "diagram/outcome.h"
 
@@ -44,6 +45,8 @@ struct ranking {
     struct arena *arena;
     struct rank *items;
     size_t count;
+    uint32_t *pile; /* diagrams waiting to be merged */
+    size_t pile_count;
 };
 
 static uint32_t rank_number(struct ranking *ranking, struct rank rank)
@@ -107,63 +110,142 @@ static uint64_t step_of(const struct statement *statement,
     return (strong ? 3u : 1u) + !permits;
 }
 
-/* The ranks of one statement; `work` has room for two a box. */
-static size_t ranks_of(struct analysis *analysis, struct ranking *ranking,
-                       const struct statement *statement, uint32_t *work)
+/* What the steps show of leaving a statement out. */
+struct need {
+    struct bits *needed;   /* a verdict or a measure would change */
+    struct bits *doubtful; /* another step would allow, with its own measures */
+    struct bits *prevails; /* what it prevails over would come back, which the
+                            * steps do not show */
+};
+
+/* Adds the ranks of one statement, of all that it says or (`measure` below
+ * SIZE_MAX) only where it gives the measure. */
+static void add_ranks(struct analysis *analysis, struct ranking *ranking,
+                      const struct statement *statement, size_t measure)
 {
     size_t index = statement->index;
-    size_t count = 0;
     for (size_t i = 0; i < statement->box_count; i++) {
         bool never = statement->modality == MODALITY_NEVER;
         uint32_t sets[2] = { never ? analysis->strong[index][i]
                                    : analysis->undefeated[index][i],
                              analysis->weak[index][i] };
         for (size_t k = 0; k < 2; k++) {
-            if (sets[k] == SET_EMPTY) {
+            const struct box *box = &statement->boxes[i];
+            struct outcome said = outcome_of(statement, box, k == 0);
+            if (sets[k] == SET_EMPTY ||
+                (measure != SIZE_MAX && (said.measures == NULL ||
+                                         !bits_has(said.measures, measure)))) {
                 continue;
             }
-            struct rank rank = {
-                step_of(statement, &statement->boxes[i], k == 0), index, 0
-            };
-            work[count++] =
+            struct rank rank = { step_of(statement, box, k == 0), index, 0 };
+            ranking->pile =
+                arena_extend(ranking->arena, ranking->pile, ranking->pile_count,
+                             sizeof *ranking->pile);
+            ranking->pile[ranking->pile_count++] =
                 set_to(analysis, sets[k], rank_number(ranking, rank));
         }
     }
-    return count;
 }
 
-/* Marks the statements without which some verdict would change. For those that
- * prevail over others the ranks do not show what would come back. */
-static void mark_needed(struct analysis *analysis, struct ranking *ranking,
-                        struct bits *needed)
+/* The ranks of all statements, as add_ranks. */
+static uint32_t rank_all(struct analysis *analysis, struct ranking *ranking,
+                         size_t measure)
 {
     const struct policy *policy = analysis->policy;
     struct operation merge = { value_rank, shortcut_rank, ranking, true };
-    uint32_t *items = NULL;
-    size_t count = 0;
+    ranking->pile = NULL;
+    ranking->pile_count = 0;
     for (size_t i = 0; i < policy->statement_count; i++) {
-        uint32_t work[2 * (DIMENSION_COUNT + 1)];
-        const struct statement *statement = policy->statements[i];
-        size_t more = statement->kind == STATEMENT_RULE
-                          ? ranks_of(analysis, ranking, statement, work)
-                          : 0;
-        for (size_t k = 0; k < more; k++) {
-            items = arena_extend(analysis->arena, items, count, sizeof *items);
-            items[count++] = work[k];
+        if (policy->statements[i]->kind == STATEMENT_RULE) {
+            add_ranks(analysis, ranking, policy->statements[i], measure);
         }
     }
-    uint32_t ranks = diagram_combine_all(analysis->diagrams, &merge, items,
-                                         count, SET_EMPTY);
+    return diagram_combine_all(analysis->diagrams, &merge, ranking->pile,
+                               ranking->pile_count, SET_EMPTY);
+}
+
+/* 1 + the statement that alone gives the measure in the step that decides. */
+static uint32_t value_sole(void *context, uint32_t given, uint32_t decides)
+{
+    const struct ranking *ranking = context;
+    const struct rank *gives = &ranking->items[given];
+    return gives->step == ranking->items[decides].step &&
+                   gives->sole < UINT32_MAX
+               ? (uint32_t)gives->sole + 1
+               : 0;
+}
+
+static bool shortcut_sole(void *context, uint32_t given, uint32_t decides,
+                          uint32_t *result)
+{
+    (void)context;
+    (void)decides;
+    *result = SET_EMPTY;
+    return given == SET_EMPTY;
+}
+
+static void mark_by_verdict(struct analysis *analysis,
+                            const struct ranking *ranking, uint32_t ranks,
+                            struct need *need)
+{
     struct bits *values = bits_create(analysis->arena, ranking->count);
     diagram_values(analysis->diagrams, ranks, values);
     for (size_t v = bits_next(values, 0); v < values->size;
          v = bits_next(values, v + 1)) {
         const struct rank *rank = &ranking->items[v];
-        if (rank->sole < policy->statement_count &&
-            verdict_of(rank->step) != verdict_of(rank->next)) {
-            bits_add(needed, (size_t)rank->sole);
+        if (rank->sole >= analysis->policy->statement_count ||
+            rank->step == rank->next) {
+            continue;
+        }
+        if (verdict_of(rank->step) != verdict_of(rank->next)) {
+            bits_add(need->needed, (size_t)rank->sole);
+        } else if (verdict_of(rank->step) == VERDICT_ALLOW) {
+            bits_add(need->doubtful, (size_t)rank->sole);
         }
     }
+}
+
+static void mark_by_measure(struct analysis *analysis, struct ranking *ranking,
+                            uint32_t ranks, size_t measure, struct need *need)
+{
+    struct operation sole = { value_sole, shortcut_sole, ranking, false };
+    size_t count = analysis->policy->statement_count;
+    uint32_t given = rank_all(analysis, ranking, measure);
+    struct bits *values = bits_create(analysis->arena, count + 1);
+    diagram_values(analysis->diagrams,
+                   diagram_combine(analysis->diagrams, &sole, given, ranks),
+                   values);
+    for (size_t v = bits_next(values, 1); v < values->size;
+         v = bits_next(values, v + 1)) {
+        bits_add(need->needed, v - 1);
+    }
+}
+
+static void mark_prevailing(const struct policy *policy, struct need *need)
+{
+    for (size_t i = 0; i < policy->statement_count; i++) {
+        const struct statement *statement = policy->statements[i];
+        for (size_t k = 0; k < statement->prevailing_count; k++) {
+            bits_add(need->prevails, statement->prevailing[k]->index);
+        }
+    }
+}
+
+static struct need find_need(struct analysis *analysis, struct ranking *ranking)
+{
+    const struct policy *policy = analysis->policy;
+    struct need need = {
+        .needed = bits_create(analysis->arena, policy->statement_count),
+        .doubtful = bits_create(analysis->arena, policy->statement_count),
+        .prevails = bits_create(analysis->arena, policy->statement_count),
+    };
+    mark_prevailing(policy, &need);
+    uint32_t ranks = rank_all(analysis, ranking, SIZE_MAX);
+    mark_by_verdict(analysis, ranking, ranks, &need);
+    for (size_t m = 0; m < policy->terms[KIND_MEASURE].count; m++) {
+        mark_by_measure(analysis, ranking, ranks, m, &need);
+    }
+    return need;
 }
 
 /* --- one statement left out ------------------------------------------- */
@@ -331,7 +413,7 @@ static bool right_is_redundant(struct analysis *analysis,
 
 static void report(struct compilation *compilation,
                    const struct statement *statement,
-                   const struct speech *speech)
+                   const struct speech *speech, const struct ends *ends)
 {
     struct analysis *analysis = compilation->analysis;
     const struct policy *policy = compilation->policy;
@@ -345,7 +427,7 @@ static void report(struct compilation *compilation,
          i++) {
         const struct statement *other = policy->statements[i];
         if (other == statement || other->kind != statement->kind ||
-            !statement_meets(other, statement)) {
+            !ends_meet(ends, other, statement)) {
             continue;
         }
         uint32_t own = other->kind == STATEMENT_RULE
@@ -369,14 +451,28 @@ static bool rule_is_redundant(struct analysis *analysis,
                               uint32_t verdict)
 {
     struct diagrams *diagrams = analysis->diagrams;
-    if (has_needed_time(analysis, statement)) {
-        return false;
-    }
     uint32_t reach = reach_of(analysis, statement);
     uint32_t without = diagram_map(
         diagrams, others_say(analysis, statement, reach), plain, analysis);
     return diagram_combine(diagrams, &diagram_pick, verdict, reach) ==
            diagram_combine(diagrams, &diagram_pick, without, reach);
+}
+
+static bool is_redundant(struct analysis *analysis,
+                         const struct statement *statement,
+                         const struct speech *speech, const struct need *need,
+                         uint32_t verdict)
+{
+    if (statement->kind == STATEMENT_RIGHT) {
+        return right_is_redundant(analysis, statement);
+    }
+    bool prevails = bits_has(need->prevails, statement->index);
+    return statement->kind == STATEMENT_RULE &&
+           (prevails || !bits_has(need->needed, statement->index)) &&
+           decided_by(analysis, speech, statement) != SET_EMPTY &&
+           !has_needed_time(analysis, statement) &&
+           ((!prevails && !bits_has(need->doubtful, statement->index)) ||
+            rule_is_redundant(analysis, statement, verdict));
 }
 
 static void run_redundant(struct compilation *compilation)
@@ -388,28 +484,18 @@ static void run_redundant(struct compilation *compilation)
     ranking->numbers = interner_create();
     ranking->arena = compilation->arena;
     rank_number(ranking, (struct rank){ 0, SIZE_MAX, 0 });
-    struct bits *needed =
-        bits_create(compilation->arena, policy->statement_count);
-    mark_needed(analysis, ranking, needed);
+    struct need need = find_need(analysis, ranking);
     struct speech speech = speech_of(analysis);
+    const struct ends *ends = ends_of(compilation->arena, policy);
     uint32_t verdict =
         diagram_map(analysis->diagrams, analysis->verdict, plain, analysis);
     for (size_t i = 0; i < policy->statement_count; i++) {
-        const struct statement *statement = policy->statements[i];
         if (diagrams_exhausted(analysis->diagrams)) {
             break;
         }
-        bool redundant =
-            statement->kind == STATEMENT_RIGHT
-                ? right_is_redundant(analysis, statement)
-            : statement->kind == STATEMENT_RULE
-                ? (!bits_has(needed, i) ||
-                   statement->notwithstanding_count > 0) &&
-                      decided_by(analysis, &speech, statement) != SET_EMPTY &&
-                      rule_is_redundant(analysis, statement, verdict)
-                : false;
-        if (redundant) {
-            report(compilation, statement, &speech);
+        if (is_redundant(analysis, policy->statements[i], &speech, &need,
+                         verdict)) {
+            report(compilation, policy->statements[i], &speech, ends);
         }
     }
     interner_destroy(ranking->numbers);

@@ -8,6 +8,7 @@
 #include "base/arena.h"
 #include "diagram/intern.h"
 #include "diagram/keeping.h"
+#include "diagram/levels.h"
 #include "diagram/outcome.h"
 
 #include <string.h>
@@ -15,64 +16,6 @@
 enum { MOST_CONDITIONS = 512 };
 
 /* --- levels ----------------------------------------------------------- */
-
-static void add_level(struct analysis *analysis, const struct term *term)
-{
-    if (analysis->condition_level[term->number] >= 0) {
-        return;
-    }
-    analysis->conditions =
-        arena_extend(analysis->arena, (void *)analysis->conditions,
-                     analysis->condition_count, sizeof *analysis->conditions);
-    analysis->condition_level[term->number] =
-        LEVEL_CONDITIONS + (int)analysis->condition_count;
-    analysis->conditions[analysis->condition_count++] = term;
-}
-
-/* In the order in which guards name them: conditions that meet in one guard are
- * then near each other, which keeps diagrams small. */
-static void add_levels(struct analysis *analysis,
-                       const struct condition *condition)
-{
-    if (condition == NULL) {
-        return;
-    }
-    if (condition->kind == TREE_CONDITION_NAME) {
-        add_level(analysis, condition->term);
-        return;
-    }
-    add_levels(analysis, condition->left);
-    if (condition->kind != TREE_CONDITION_NOT) {
-        add_levels(analysis, condition->right);
-    }
-}
-
-static void order_levels(struct analysis *analysis)
-{
-    const struct policy *policy = analysis->policy;
-    size_t count = policy->terms[KIND_CONDITION].count;
-    analysis->condition_level =
-        arena_array(analysis->arena, count, sizeof(int));
-    for (size_t i = 0; i < count; i++) {
-        analysis->condition_level[i] = -1;
-    }
-    for (size_t i = 0; i < policy->statement_count; i++) {
-        add_levels(analysis, policy->statements[i]->guard);
-        add_levels(analysis, policy->statements[i]->unless);
-    }
-    for (size_t i = 0; i < policy->test_count; i++) {
-        for (size_t k = 0; k < policy->tests[i].expectation_count; k++) {
-            add_levels(analysis,
-                       policy->tests[i].expectations[k].question.condition);
-        }
-    }
-    for (size_t i = 0; i < policy->system_count; i++) {
-        for (size_t k = 0; k < policy->systems[i].flow_count; k++) {
-            add_levels(analysis,
-                       policy->systems[i].flows[k].question.condition);
-        }
-    }
-}
 
 static void create_diagrams(struct analysis *analysis, size_t budget)
 {
@@ -373,8 +316,6 @@ struct analysis *analysis_create(struct arena *arena,
     analysis->strong = arena_array(arena, count, sizeof(uint32_t *));
     analysis->weak = arena_array(arena, count, sizeof(uint32_t *));
     analysis->undefeated = arena_array(arena, count, sizeof(uint32_t *));
-    analysis_outcome(analysis, &outcome_silence);
-    analysis_keeping(analysis, &keeping_nothing);
     order_levels(analysis);
     collect_compounds(analysis);
     if (analysis->condition_count > MOST_CONDITIONS) {
@@ -382,6 +323,8 @@ struct analysis *analysis_create(struct arena *arena,
         budget = 0; /* refused as too large */
     }
     create_diagrams(analysis, budget);
+    analysis_outcome(analysis, &outcome_silence);
+    analysis_keeping(analysis, &keeping_nothing);
     for (size_t i = 0; i < count; i++) {
         apply_statement(analysis, policy->statements[i]);
     }

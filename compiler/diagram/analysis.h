@@ -60,6 +60,7 @@ struct analysis {
     struct outcome *outcomes;
     size_t outcome_count;
     struct interner *outcome_numbers, *keeping_numbers;
+    struct bits *scratch; /* of outcomes being merged; NULL until needed */
 
     struct compound *compounds;
     size_t compound_count;

@@ -262,6 +262,79 @@ const struct operation set_and = { value_and, shortcut_and, NULL, true };
 const struct operation set_or = { value_or, shortcut_or, NULL, true };
 const struct operation set_minus = { value_minus, shortcut_minus, NULL, false };
 
+/* Whether an operation on two sets leaves a point. It ends at the first; so only
+ * that there is none has to be remembered, below a tag of its own. */
+struct looking {
+    struct diagrams *diagrams;
+    const struct operation *operation;
+    uint32_t tag;
+};
+
+static bool leaves(const struct looking *how, uint32_t a, uint32_t b);
+
+static bool edges_leave(const struct looking *how, int level, uint32_t a,
+                        uint32_t b)
+{
+    struct side left;
+    struct side right;
+    open_side(how->diagrams, a, level, &left);
+    open_side(how->diagrams, b, level, &right);
+    size_t i = 0;
+    size_t j = 0;
+    while (i < left.count && j < right.count) {
+        uint32_t end_left = left.edges[i].end;
+        uint32_t end_right = right.edges[j].end;
+        if (leaves(how, left.edges[i].to, right.edges[j].to)) {
+            return true;
+        }
+        i += end_left <= end_right;
+        j += end_right <= end_left;
+    }
+    return false;
+}
+
+static bool leaves(const struct looking *how, uint32_t a, uint32_t b)
+{
+    struct diagrams *diagrams = how->diagrams;
+    uint32_t result;
+    if (how->operation->shortcut(NULL, a, b, &result)) {
+        return result != SET_EMPTY;
+    }
+    if (node_is_terminal(a) && node_is_terminal(b)) {
+        return how->operation->value(NULL, node_value(a), node_value(b)) != 0;
+    }
+    if (how->operation->commutative && a > b) {
+        uint32_t swap = a;
+        a = b;
+        b = swap;
+    }
+    if (recall(diagrams, how->tag, a, b, &result)) {
+        return false;
+    }
+    int level_a = node_level(diagrams, a);
+    int level_b = node_level(diagrams, b);
+    if (edges_leave(how, level_a < level_b ? level_a : level_b, a, b)) {
+        return true;
+    }
+    remember(diagrams, (struct memo){ how->tag, a, b, SET_EMPTY });
+    return false;
+}
+
+/* The tags stand above those of the operations and far below the unary ones. */
+enum { TAG_MEETS = 1000, TAG_WITHIN };
+
+bool set_meets(struct diagrams *diagrams, uint32_t a, uint32_t b)
+{
+    struct looking how = { diagrams, &set_and, TAG_MEETS };
+    return leaves(&how, a, b);
+}
+
+bool set_within(struct diagrams *diagrams, uint32_t inner, uint32_t outer)
+{
+    struct looking how = { diagrams, &set_minus, TAG_WITHIN };
+    return !leaves(&how, inner, outer);
+}
+
 static uint32_t value_pick(void *context, uint32_t value, uint32_t inside)
 {
     (void)context;

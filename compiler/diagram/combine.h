@@ -34,6 +34,11 @@ uint32_t diagram_combine_all(struct diagrams *diagrams,
 #define SET_ALL   (NODE_TERMINAL | 1u)
 extern const struct operation set_and, set_or, set_minus;
 
+/* Whether two sets have a point in common; whether the points of one all lie in
+ * the other. Neither makes a node. */
+bool set_meets(struct diagrams *diagrams, uint32_t a, uint32_t b);
+bool set_within(struct diagrams *diagrams, uint32_t inner, uint32_t outer);
+
 /* The values of a inside the set b, one higher; 0 outside. */
 extern const struct operation diagram_pick;
 

@@ -58,6 +58,11 @@ bool diagrams_exhausted(const struct diagrams *diagrams)
     return diagrams->exhausted;
 }
 
+void diagrams_charge(struct diagrams *diagrams)
+{
+    diagrams->charged++;
+}
+
 size_t diagrams_node_count(const struct diagrams *diagrams)
 {
     return diagrams->count;
@@ -215,7 +220,7 @@ uint32_t node_make(struct diagrams *diagrams, int level,
         }
         at = (at + 1) & (diagrams->slot_count - 1);
     }
-    if (diagrams->count >= diagrams->budget ||
+    if (diagrams->count + diagrams->charged >= diagrams->budget ||
         diagrams->edge_count + count > diagrams->budget * EDGES_A_NODE) {
         diagrams->exhausted = true;
         return NODE_TERMINAL;

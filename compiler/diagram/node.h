@@ -41,6 +41,10 @@ void diagrams_destroy(struct diagrams *diagrams);
 /* The budget was exceeded: what was made since is unusable, and every caller
  * must say so. Operations go on to return (the terminal 0), quickly. */
 bool diagrams_exhausted(const struct diagrams *diagrams);
+
+/* Takes the room of one node out of the budget: for what else grows with the
+ * diagrams, such as what their terminals stand for. */
+void diagrams_charge(struct diagrams *diagrams);
 size_t diagrams_node_count(const struct diagrams *diagrams);
 size_t diagrams_level_count(const struct diagrams *diagrams);
 uint32_t diagrams_level_size(const struct diagrams *diagrams, size_t level);

@@ -41,6 +41,7 @@ uint32_t analysis_outcome(struct analysis *analysis,
             arena_extend(analysis->arena, analysis->outcomes,
                          analysis->outcome_count, sizeof *analysis->outcomes);
         analysis->outcomes[analysis->outcome_count++] = *outcome;
+        diagrams_charge(analysis->diagrams);
     }
     return number;
 }
@@ -89,15 +90,21 @@ static int step(const struct outcome *outcome)
     return (outcome->strong ? 3 : 1) + (outcome->verdict == VERDICT_DENY);
 }
 
-static const struct bits *join(struct arena *arena, const struct bits *a,
+/* Where both give measures the union is made in the analysis' scratch, since
+ * nearly always it is known already. */
+static const struct bits *join(struct analysis *analysis, const struct bits *a,
                                const struct bits *b)
 {
     if (a == NULL || b == NULL) {
         return a != NULL ? a : b;
     }
-    struct bits *both = bits_copy(arena, a);
-    bits_unite(both, b);
-    return both;
+    if (analysis->scratch == NULL) {
+        analysis->scratch = bits_create(analysis->arena, a->size);
+    }
+    bits_unite(analysis->scratch, a);
+    bits_intersect(analysis->scratch, a); /* now it is a */
+    bits_unite(analysis->scratch, b);
+    return analysis->scratch;
 }
 
 static uint32_t value_merge(void *context, uint32_t a, uint32_t b)
@@ -114,8 +121,15 @@ static uint32_t value_merge(void *context, uint32_t a, uint32_t b)
     if (right->statement < merged.statement) {
         merged.statement = right->statement;
     }
-    merged.measures = join(analysis->arena, left.measures, right->measures);
-    return analysis_outcome(analysis, &merged);
+    merged.measures = join(analysis, left.measures, right->measures);
+    uint32_t number = analysis_outcome(analysis, &merged);
+    if (analysis->outcomes[number].measures == analysis->scratch) {
+        analysis->outcomes[number].measures =
+            analysis->scratch != NULL
+                ? bits_copy(analysis->arena, analysis->scratch)
+                : NULL;
+    }
+    return number;
 }
 
 static bool shortcut_merge(void *context, uint32_t a, uint32_t b,

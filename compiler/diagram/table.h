@@ -35,7 +35,8 @@ struct diagrams {
     struct arena *arena; /* edges */
     uint32_t *size;
     size_t level_count;
-    size_t budget;
+    size_t budget; /* nodes, and what is charged */
+    size_t charged;
     bool exhausted;
 
     struct node *nodes;

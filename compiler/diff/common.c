@@ -307,14 +307,14 @@ struct common *common_create(struct arena *arena, const struct joint *joint,
     analysis->policy = joint->policy;
     analysis->outcome_numbers = interner_create();
     analysis->keeping_numbers = interner_create();
-    analysis_outcome(analysis, &outcome_silence);
-    analysis_keeping(analysis, &keeping_nothing);
     for (size_t side = 0; side < SIDE_COUNT; side++) {
         common->sides[side] = sides[side];
     }
     order_levels(common);
     join_compounds(common, compounds);
     create_diagrams(analysis, budget);
+    analysis_outcome(analysis, &outcome_silence);
+    analysis_keeping(analysis, &keeping_nothing);
     for (size_t side = 0; side < SIDE_COUNT; side++) {
         map_points(common, side, compounds[side]);
         common->passages[side] = passage_create(common, side);

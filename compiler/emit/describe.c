@@ -249,11 +249,6 @@ static void clauses_add(struct clauses *clauses, const struct clause *clause)
     clauses->items[clauses->count++] = *clause;
 }
 
-static bool set_within(struct analysis *analysis, uint32_t a, uint32_t b)
-{
-    return diagram_combine(analysis->diagrams, &set_minus, a, b) == SET_EMPTY;
-}
-
 /* Every path to 1 is a clause; a level whose one branch has all of the other is
  * no literal of the smaller branch's paths. */
 static void gather(struct analysis *analysis, uint32_t set,
@@ -274,8 +269,8 @@ static void gather(struct analysis *analysis, uint32_t set,
     const struct term *term = analysis->conditions[level - LEVEL_CONDITIONS];
     uint32_t absent = node_follow(analysis->diagrams, set, level, 0);
     uint32_t present = node_follow(analysis->diagrams, set, level, 1);
-    bool rises = set_within(analysis, absent, present);
-    bool falls = set_within(analysis, present, absent);
+    bool rises = set_within(analysis->diagrams, absent, present);
+    bool falls = set_within(analysis->diagrams, present, absent);
     struct clause with = *path;
     struct clause without = *path;
     if (falls || clause_add(&with, (struct literal){ term, true })) {

@@ -42,8 +42,11 @@ static uint32_t next_random(uint32_t *seed)
 static void check(const struct bits *set, const bool expected[LARGEST])
 {
     size_t count = 0;
+    size_t last = 0;
 
     for (size_t at = 0; at < set->size; at++) {
+        last = expected[at] ? at : last;
+
         size_t next = at;
         size_t clear = at;
 
@@ -56,6 +59,7 @@ static void check(const struct bits *set, const bool expected[LARGEST])
         assert_int_equal(bits_next(set, at), next);
         assert_int_equal(bits_next_clear(set, at), clear);
     }
+    assert_int_equal(bits_last(set), last);
     assert_int_equal(bits_count(set), count);
     assert_int_equal(bits_empty(set), count == 0);
     assert_false(bits_has(set, set->size));
