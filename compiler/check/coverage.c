@@ -112,69 +112,63 @@ static struct bits *data_of(struct compilation *compilation,
     return data;
 }
 
-static struct bits *collected(struct compilation *compilation)
-{
-    static const char *const actions[] = { "process.collect", NULL };
-    return data_of(compilation, actions);
-}
-
-static struct bits *used(struct compilation *compilation)
-{
-    static const char *const actions[] = { "process.use", "process.store",
-                                           "process.disclose",
-                                           "process.transfer", NULL };
-    return data_of(compilation, actions);
-}
+static const char *const collecting[] = { "process.collect", NULL };
+static const char *const using[] = { "process.use", "process.store",
+                                     "process.disclose", "process.transfer",
+                                     NULL };
 
 /* What is deleted was there to be deleted. */
-static struct bits *held(struct compilation *compilation)
-{
-    static const char *const actions[] = { "delete", NULL };
-    struct bits *data = data_of(compilation, actions);
-    bits_unite(data, used(compilation));
-    return data;
-}
+static const char *const holding[] = { "process.use",      "process.store",
+                                       "process.disclose", "process.transfer",
+                                       "delete",           NULL };
 
-static const struct statement *first_about(struct compilation *compilation,
-                                           const struct term *data,
-                                           bool collecting)
+/* The first permission of one of the actions for one of the points of data. */
+static const struct statement *first_about(const struct policy *policy,
+                                           const char *const *actions,
+                                           const struct bits *data)
 {
-    const struct policy *policy = compilation->policy;
     for (size_t i = 0; i < policy->statement_count; i++) {
         const struct statement *statement = policy->statements[i];
-        const struct bits *select =
-            statement->box_count > 0
-                ? statement->boxes[0].select[DIMENSION_DATA]
-                : NULL;
-        bool collects = select_permits(statement) &&
-                        select_acts(policy, statement, "process.collect");
-        if (select_permits(statement) && (!collecting || collects) &&
-            (select == NULL || bits_meet(select, data->below))) {
-            return statement;
+        if (!select_permits(statement)) {
+            continue;
+        }
+        const struct bits *acts = statement->boxes[0].select[DIMENSION_ACTION];
+        const struct bits *select = statement->boxes[0].select[DIMENSION_DATA];
+        for (size_t a = 0; actions[a] != NULL; a++) {
+            const struct term *action =
+                select_term(policy, KIND_ACTION, actions[a]);
+            if ((acts == NULL || bits_meet(acts, action->below)) &&
+                (select == NULL || bits_meet(select, data))) {
+                return statement;
+            }
         }
     }
     return NULL;
 }
 
+/* `points` are those of the term that the finding is about. */
 static void report_one(struct compilation *compilation, const struct rule *rule,
-                       const struct term *term, const char *what,
-                       const char *help)
+                       const struct term *term, const struct bits *points,
+                       const char *what)
 {
-    const struct terms *terms = &compilation->policy->terms[KIND_DATA];
+    const struct policy *policy = compilation->policy;
+    const struct terms *terms = &policy->terms[KIND_DATA];
+    bool unused = rule == &rule_collected_unused;
     const struct statement *statement =
-        first_about(compilation, term, rule == &rule_collected_unused);
+        first_about(policy, unused ? collecting : holding, points);
     struct finding *finding =
         finding_add(&compilation->findings, rule,
                     statement != NULL ? statement->rule : term->span, "`%s`%s",
                     term_short(terms, term), what);
     finding->statement = statement != NULL ? statement->name : NULL;
-    finding_help(&compilation->findings, finding, "%s", help);
+    finding_help(&compilation->findings, finding, "%s",
+                 unused ? "say what it is used for, or do not collect it"
+                        : "add `we may collect ...`, or leave it out");
 }
 
-/* What is said of a whole term, of the part of one that is not listed, and what
- * to do about it. */
+/* What is said of a whole term, and of the part of one that is not listed. */
 struct words {
-    const char *whole, *rest, *help;
+    const char *whole, *rest;
 };
 
 /* Reports the most general declared terms that lie wholly in the set, and of
@@ -189,10 +183,12 @@ static void report_data(struct compilation *compilation,
         const struct term *above = term->parents[0];
         if (bits_within(term->below, set)) {
             if (above->parent_count == 0 || !bits_within(above->below, set)) {
-                report_one(compilation, rule, term, words->whole, words->help);
+                report_one(compilation, rule, term, term->below, words->whole);
             }
         } else if (bits_has(set, n) && term->open) {
-            report_one(compilation, rule, term, words->rest, words->help);
+            struct bits *rest = bits_create(compilation->arena, terms->count);
+            bits_add(rest, n);
+            report_one(compilation, rule, term, rest, words->rest);
         }
     }
 }
@@ -204,13 +200,12 @@ static void run_unused(struct compilation *compilation)
         .rest =
             " beyond what is listed may be collected, and nothing may be done "
             "with it",
-        .help = "say what it is used for, or do not collect it",
     };
     if (diagrams_exhausted(compilation->analysis->diagrams)) {
         return;
     }
-    struct bits *set = collected(compilation);
-    bits_subtract(set, used(compilation));
+    struct bits *set = data_of(compilation, collecting);
+    bits_subtract(set, data_of(compilation, using));
     report_data(compilation, &rule_collected_unused, set, &words);
 }
 
@@ -221,15 +216,13 @@ static void run_uncollected(struct compilation *compilation)
     static const struct words words = {
         .whole = " is used or deleted, and nothing says that it is collected",
         .rest = " beyond what is listed is used or deleted, and nothing says "
-                "that it "
-                "is collected",
-        .help = "add `we may collect ...`, or leave it out",
+                "that it is collected",
     };
     if (diagrams_exhausted(compilation->analysis->diagrams)) {
         return;
     }
-    struct bits *have = collected(compilation);
-    struct bits *set = held(compilation);
+    struct bits *have = data_of(compilation, collecting);
+    struct bits *set = data_of(compilation, holding);
     if (bits_empty(have)) {
         return;
     }

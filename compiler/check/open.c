@@ -60,72 +60,83 @@ RULE(undefined_measure) = {
     .run = run_measure,
 };
 
-/* The first open list at or below a term, that is not excepted. */
-static const struct term *open_below(const struct policy *policy,
-                                     const struct term *term,
-                                     const struct chosen *chosen)
+static bool is_excepted(const struct term *term, const struct chosen *chosen)
 {
-    const struct terms *terms = &policy->terms[term->space];
-    for (size_t n = bits_next(term->below, 0); n < terms->count;
-         n = bits_next(term->below, n + 1)) {
-        bool excepted = false;
-        for (size_t i = 0; i < chosen->except_count; i++) {
-            excepted =
-                excepted || term_within(terms->items[n], chosen->except[i]);
-        }
-        if (terms->items[n]->open && !excepted) {
-            return terms->items[n];
+    for (size_t i = 0; i < chosen->except_count; i++) {
+        if (term_within(term, chosen->except[i])) {
+            return true;
         }
     }
-    return NULL;
+    return false;
 }
 
-/* Marks the open lists that statements rest on with the first such statement. */
-static void mark(const struct policy *policy, const struct statement *statement,
-                 int space, const struct chosen *chosen,
-                 const struct statement **first)
+/* Marks the open lists that a statement rests on with the first such one. */
+static void mark(const struct terms *terms, const struct statement *statement,
+                 const struct chosen *chosen, const struct statement **first)
 {
     for (size_t t = 0; t < chosen->term_count; t++) {
-        const struct terms *terms = &policy->terms[space];
-        const struct term *term = chosen->terms[t];
-        if (open_below(policy, term, chosen) == NULL) {
-            continue;
-        }
-        for (size_t n = bits_next(term->below, 0); n < terms->count;
-             n = bits_next(term->below, n + 1)) {
-            if (terms->items[n]->open && first[n] == NULL) {
+        const struct bits *below = chosen->terms[t]->below;
+        for (size_t n = bits_next(below, 0); n < terms->count;
+             n = bits_next(below, n + 1)) {
+            if (terms->items[n]->open && first[n] == NULL &&
+                !is_excepted(terms->items[n], chosen)) {
                 first[n] = statement;
             }
         }
     }
 }
 
+static void mark_list(const struct terms *terms,
+                      const struct statement *statement,
+                      const struct term_list *list,
+                      const struct statement **first)
+{
+    struct chosen chosen = { .terms = list->items, .term_count = list->count };
+    mark(terms, statement, &chosen, first);
+}
+
+static void report_open(struct compilation *compilation,
+                        const struct term *term, const struct statement *first)
+{
+    struct finding *finding =
+        finding_add(&compilation->findings, &rule_open_list, term->open_span,
+                    "the list of `%s` is open, and `%s` rests on it",
+                    term->path, first->name);
+    finding->statement = first->name;
+    finding_relate(&compilation->findings, finding, first->rule, first->name,
+                   "used here");
+    finding_help(&compilation->findings, finding,
+                 "name what else there is, and leave `...` out");
+}
+
+/* The spaces of the dimensions, of measures and of methods. */
 static void run_open_list(struct compilation *compilation)
 {
     const struct policy *policy = compilation->policy;
+    int spaces[DIMENSION_COUNT + 1] = { KIND_MEASURE, KIND_METHOD };
+    int count = 2;
     for (int d = DIMENSION_ACTION; d < DIMENSION_COUNT; d++) {
-        int space = dimension_space[d];
-        const struct terms *terms = &policy->terms[space];
+        spaces[count++] = dimension_space[d];
+    }
+    for (int s = 0; s < count; s++) {
+        const struct terms *terms = &policy->terms[spaces[s]];
         const struct statement **first = arena_array(
             compilation->arena, terms->count, sizeof(struct statement *));
         for (size_t i = 0; i < policy->statement_count; i++) {
-            mark(policy, policy->statements[i], space,
-                 &policy->statements[i]->chosen[d], first);
+            const struct statement *statement = policy->statements[i];
+            if (spaces[s] == KIND_MEASURE) {
+                mark_list(terms, statement, &statement->measures, first);
+            } else if (spaces[s] == KIND_METHOD) {
+                mark_list(terms, statement, &statement->methods, first);
+            } else {
+                mark(terms, statement,
+                     &statement->chosen[DIMENSION_ACTION + s - 2], first);
+            }
         }
         for (size_t n = 0; n < terms->count; n++) {
-            if (first[n] == NULL || terms->items[n]->library) {
-                continue;
+            if (first[n] != NULL && !terms->items[n]->library) {
+                report_open(compilation, terms->items[n], first[n]);
             }
-            const struct term *term = terms->items[n];
-            struct finding *finding = finding_add(
-                &compilation->findings, &rule_open_list, term->open_span,
-                "the list of `%s` is open, and `%s` rests on it", term->path,
-                first[n]->name);
-            finding->statement = first[n]->name;
-            finding_relate(&compilation->findings, finding, first[n]->rule,
-                           first[n]->name, "used here");
-            finding_help(&compilation->findings, finding,
-                         "name what else there is, and leave `...` out");
         }
     }
 }
