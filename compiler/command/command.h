@@ -41,8 +41,8 @@ extern const struct command
     *const commands[]; /* NULL ended; as help lists them */
 
 extern const struct command command_check, command_build, command_ask,
-    command_diff, command_approve, command_gate, command_serve, command_test,
-    command_explain, command_help;
+    command_diff, command_approve, command_gate, command_log, command_serve,
+    command_test, command_explain, command_help;
 
 const struct command *command_find(const char *name);
 

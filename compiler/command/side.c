@@ -4,7 +4,6 @@
 
 #include "check/catalogue.h"
 #include "command/command.h"
-#include "diff/origin.h"
 
 /* Errors of meaning are looked for, so that it can be said that there are
  * some; nothing else that a check finds matters to a comparison. */
@@ -26,37 +25,48 @@ static void warn(struct session *session, const char *word)
                          word, errors, errors == 1 ? "" : "s");
 }
 
+int side_read(struct session *session, struct origin *origin,
+              const char **error)
+{
+    struct compilation *compilation = session->compilation;
+
+    compilation->folders.store = origin->store;
+    bool good =
+        compilation_run(compilation, &origin->path, 1, DEPTH_DIAGRAM, error);
+    compilation->folders.store = NULL;
+    if (!good)
+        *error = arena_print(session->arena, "%s%s",
+                             origin->store ? origin->store->name : "", *error);
+    origin_close(origin);
+    if (!good)
+        return CALL_UNUSABLE;
+    if (!compilation->analysis ||
+        diagrams_exhausted(compilation->analysis->diagrams))
+        return CALL_FAILED;
+    return CALL_DONE;
+}
+
 int side_load(struct session *session, const char *word)
 {
     struct origin origin;
     const char *error = NULL;
 
+    if (!session_prepare(session))
+        return CALL_UNUSABLE;
     if (!origin_open(session->arena, word, &origin, &error)) {
         session_complain(session, "%s", error);
         return CALL_UNUSABLE;
     }
-    bool prepared = session_prepare(session);
-    bool good = false;
-    if (prepared) {
-        session->compilation->folders.store = origin.store;
-        good = compilation_run(session->compilation, &origin.path, 1,
-                               DEPTH_DIAGRAM, &error);
-        session->compilation->folders.store = NULL;
-        if (!good)
-            session_complain(session, "%s%s",
-                             origin.store ? origin.store->name : "", error);
-    }
-    origin_close(&origin);
-    if (!good)
-        return CALL_UNUSABLE;
-    if (!session->compilation->analysis ||
-        diagrams_exhausted(session->compilation->analysis->diagrams)) {
+    int status = side_read(session, &origin, &error);
+    if (status == CALL_UNUSABLE)
+        session_complain(session, "%s", error);
+    if (status == CALL_FAILED)
         session_report(session);
-        return CALL_FAILED;
+    if (status == CALL_DONE) {
+        find_errors(session->compilation);
+        warn(session, word);
     }
-    find_errors(session->compilation);
-    warn(session, word);
-    return CALL_DONE;
+    return status;
 }
 
 int sides_exhausted(struct session *session)

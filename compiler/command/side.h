@@ -5,6 +5,13 @@
 
 #include "command/session.h"
 #include "diff/diff.h"
+#include "diff/origin.h"
+
+/* Works out the policy of an origin, in `session->compilation`, and closes the
+ * origin. Gives CALL_DONE; CALL_FAILED where its findings say why it cannot be
+ * compared; or CALL_UNUSABLE, and `*error` is the line to print. */
+int side_read(struct session *session, struct origin *origin,
+              const char **error);
 
 /* Works out the policy that the word names, in `session->compilation`. Gives
  * CALL_DONE, or the exit status and all is said. */

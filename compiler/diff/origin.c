@@ -1,17 +1,13 @@
 /* Files out of a git repository, by libgit2: nothing is checked out, and the
- * working tree is not looked at. Objects alone are read and no setting of the
- * repository is run, so it may belong to somebody else. */
+ * working tree is not looked at. */
 
 #include "diff/origin.h"
 
 #include "base/arena.h"
+#include "diff/repository.h"
 
-#include <git2.h>
-#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
-
-#define POLICY_FILE "policy.writ"
 
 enum { LARGEST = 1 << 30 };
 
@@ -73,78 +69,6 @@ static bool has_stored(const struct store *store, const char *path)
     return found;
 }
 
-/* --- paths ------------------------------------------------------------ */
-
-/* The path of the working folder within the repository, with a slash behind it;
- * "" at its top. */
-static const char *here(struct arena *arena, git_repository *repository)
-{
-    const char *top = git_repository_workdir(repository);
-    char *real = realpath(".", NULL);
-    char *real_top = top != NULL ? realpath(top, NULL) : NULL;
-    const char *path = "";
-    if (real != NULL && real_top != NULL) {
-        size_t length = strlen(real_top);
-        if (strncmp(real, real_top, length) == 0 && real[length] == '/') {
-            path = arena_print(arena, "%s/", real + length + 1);
-        }
-    }
-    free(real);
-    free(real_top);
-    return path;
-}
-
-static bool is_folder(const struct revision *revision, const char *path)
-{
-    git_tree_entry *entry = NULL;
-    bool folder = git_tree_entry_bypath(&entry, revision->tree, path) == 0 &&
-                  git_tree_entry_type(entry) == GIT_OBJECT_TREE;
-    git_tree_entry_free(entry);
-    return folder;
-}
-
-/* A path that begins with `.` or `..`, from the top of the repository. What
- * leads out of it stays as it is, and is not found. */
-static const char *from_here(struct arena *arena, git_repository *repository,
-                             const char *path)
-{
-    const char *folder = here(arena, repository);
-    size_t length = strlen(folder); /* of what is left of it, slash included */
-    while (path[0] == '.') {
-        size_t dots = strspn(path, ".");
-        bool part = path[dots] == '/' || path[dots] == '\0';
-        if (!part || dots > 2 || (dots == 2 && length == 0)) {
-            break;
-        }
-        length -= dots == 2 ? 1 : 0;
-        while (dots == 2 && length > 0 && folder[length - 1] != '/') {
-            length--;
-        }
-        path += dots + strspn(path + dots, "/");
-    }
-    return arena_print(arena, "%.*s%s", (int)length, folder, path);
-}
-
-/* Of a folder, its policy. */
-static const char *find_path(struct arena *arena,
-                             const struct revision *revision, const char *path)
-{
-    if (path[0] == '.') {
-        path = from_here(arena, revision->repository, path);
-    }
-    size_t length = strlen(path);
-    while (length > 0 && path[length - 1] == '/') {
-        length--;
-    }
-    path = arena_copy(arena, path, length);
-    if (length == 0) {
-        return POLICY_FILE;
-    }
-    return is_folder(revision, path)
-               ? arena_print(arena, "%s/%s", path, POLICY_FILE)
-               : path;
-}
-
 /* --- opening ---------------------------------------------------------- */
 
 static const char *open_tree(struct arena *arena, struct revision *revision,
@@ -152,7 +76,7 @@ static const char *open_tree(struct arena *arena, struct revision *revision,
 {
     git_object *found = NULL;
     git_object *tree = NULL;
-    if (git_repository_open_ext(&revision->repository, ".", 0, NULL) != 0) {
+    if (revision->repository == NULL) {
         return "is no file, and there is no git repository here";
     }
     if (git_revparse_single(&found, revision->repository, name) != 0) {
@@ -173,29 +97,26 @@ static const char *open_tree(struct arena *arena, struct revision *revision,
 static void close_revision(struct revision *revision)
 {
     git_tree_free(revision->tree);
-    git_repository_free(revision->repository);
-    git_libgit2_shutdown();
+    repository_end(revision->repository);
 }
 
-static bool open_revision(struct arena *arena, const char *word,
-                          struct origin *origin, const char **error)
+bool origin_open_at(struct arena *arena, const char *folder, const char *name,
+                    const char *path, struct origin *origin, const char **error)
 {
-    const char *colon = strchr(word, ':');
-    const char *name = arena_copy(arena, word, (size_t)(colon - word));
     struct revision *revision = arena_allocate(arena, sizeof *revision);
-    git_libgit2_init();
-    git_libgit2_opts(GIT_OPT_SET_OWNER_VALIDATION, 0);
+    revision->repository = repository_open(folder);
     const char *why = open_tree(arena, revision, name);
     if (why != NULL) {
         close_revision(revision);
-        *error = arena_print(arena, "%s %s", word, why);
+        *error = arena_print(arena, "%s:%s %s", name, path, why);
         return false;
     }
     revision->store.name = arena_print(arena, "%s:", name);
     revision->store.read = read_stored;
     revision->store.has = has_stored;
     origin->store = &revision->store;
-    origin->path = find_path(arena, revision, colon + 1);
+    path = repository_path(arena, revision->repository, path);
+    origin->path = repository_policy(arena, revision->tree, path);
     return true;
 }
 
@@ -217,8 +138,11 @@ bool origin_open(struct arena *arena, const char *word, struct origin *origin,
         return true;
     }
     const char *colon = strchr(word, ':');
-    return colon == NULL || colon == word ||
-           open_revision(arena, word, origin, error);
+    if (colon == NULL || colon == word) {
+        return true;
+    }
+    const char *name = arena_copy(arena, word, (size_t)(colon - word));
+    return origin_open_at(arena, ".", name, colon + 1, origin, error);
 }
 
 void origin_close(struct origin *origin)
