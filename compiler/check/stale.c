@@ -7,6 +7,8 @@
 
 #include "check/pins.h"
 
+#include <string.h>
+
 static void run_approvals(struct compilation *compilation);
 static void run_stale(struct compilation *compilation);
 
@@ -50,6 +52,20 @@ static void run_approvals(struct compilation *compilation)
                  "approve` alone");
 }
 
+/* The first role that the header asks for. */
+static const char *first_role(const struct policy *policy)
+{
+    const struct tree_policy *tree = policy->tree;
+    for (size_t i = 0; tree != NULL && i < tree->field_count; i++) {
+        const struct tree_field *field = &tree->fields[i];
+        if (strcmp(field->name.text, "approvers") == 0 &&
+            field->value_count > 0) {
+            return field->values[0].text;
+        }
+    }
+    return "legal";
+}
+
 static void report_stale(struct compilation *compilation,
                          const struct worded *worded)
 {
@@ -63,9 +79,11 @@ static void report_stale(struct compilation *compilation,
     finding->statement = statement->name;
     finding_relate(findings, finding, statement->rule, statement->name,
                    "the rule");
+    const char *file = compilation->program.roots[0]->source->name;
     finding_help(findings, finding,
-                 "word it anew, or approve it for this rule with `writ "
-                 "approve`");
+                 "word it anew, or approve it for this rule with `writ approve "
+                 "%s %s --by NAME --role %s`",
+                 file, file, first_role(compilation->policy));
 }
 
 static void run_stale(struct compilation *compilation)

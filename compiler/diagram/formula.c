@@ -17,6 +17,7 @@ enum { MOST_PRODUCTS = 64 };
 struct cover {
     struct analysis *analysis;
     struct bits *holds, *fails; /* literals on the way here */
+    size_t most;                /* products that are listed */
     struct formula formula;
 };
 
@@ -25,7 +26,7 @@ static void add_product(struct cover *cover)
     struct arena *arena = cover->analysis->arena;
     struct formula *formula = &cover->formula;
 
-    if (formula->count == MOST_PRODUCTS) {
+    if (formula->count == cover->most) {
         formula->more = true;
         return;
     }
@@ -262,16 +263,31 @@ static int compare(const void *left, const void *right)
     return 0;
 }
 
-struct formula formula_of(struct analysis *analysis, uint32_t set)
+static struct cover cover_create(struct analysis *analysis, size_t most)
 {
     size_t space = analysis->policy->terms[KIND_CONDITION].count;
-    struct cover cover = {
-        .analysis = analysis,
-        .holds = bits_create(analysis->arena, space),
-        .fails = bits_create(analysis->arena, space),
-        .formula.always = set == SET_ALL,
-    };
+    return (struct cover){ .analysis = analysis,
+                           .holds = bits_create(analysis->arena, space),
+                           .fails = bits_create(analysis->arena, space),
+                           .most = most };
+}
+
+struct formula formula_between(struct analysis *analysis, uint32_t low,
+                               uint32_t high, uint32_t *set)
+{
+    struct cover cover = cover_create(analysis, SIZE_MAX);
+
+    *set = cover_between(&cover, low, high);
+    cover.formula.always = *set == SET_ALL;
+    return cover.formula;
+}
+
+struct formula formula_of(struct analysis *analysis, uint32_t set)
+{
+    struct cover cover = cover_create(analysis, MOST_PRODUCTS);
     size_t count = 0;
+
+    cover.formula.always = set == SET_ALL;
 
     if (set == SET_EMPTY || diagrams_exhausted(analysis->diagrams))
         return cover.formula;

@@ -24,6 +24,12 @@ struct formula {
 
 struct formula formula_of(struct analysis *analysis, uint32_t set);
 
+/* The same of one of the simplest sets from `low` to `high`, which is then
+ * `*set`: minimal, all of its products listed, in the order of the levels. What
+ * is in the one and not in the other may be covered or not. */
+struct formula formula_between(struct analysis *analysis, uint32_t low,
+                               uint32_t high, uint32_t *set);
+
 /* As it would stand behind `if`; NULL where it always holds. A formula without
  * products, which never holds, has none. */
 const struct condition *formula_condition(struct arena *arena,

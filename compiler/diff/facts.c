@@ -1,150 +1,45 @@
-/* Irredundant sums of products, by the recursion of Minato and Morreale: what
- * can hold only without the condition at hand, then what only with it, then
- * what is left of both regardless of it. The invariant: the sum covers all of
- * the lower bound and nothing outside the upper one. */
+/* Sets of facts as conditions: the products are found by diagram/formula; here
+ * they are put in an order and in words. */
 
 #include "diff/facts.h"
 
 #include "base/arena.h"
+#include "diagram/formula.h"
 
 #include <stdlib.h>
-#include <string.h>
 
-struct literal {
-    uint32_t condition; /* number of its level */
-    bool holds;
-};
-
-/* All of its literals hold. */
-struct product {
-    struct literal *items;
-    size_t count;
-};
-
-/* One of its products holds. */
-struct sum {
-    struct arena *arena;
-    struct diagrams *diagrams;
-    struct product *items;
-    size_t count;
-    struct product path; /* literals on the way down; room for all levels */
-};
-
-static uint32_t minus(struct sum *sum, uint32_t a, uint32_t b)
+static size_t literals_of(const struct product *product)
 {
-    return diagram_combine(sum->diagrams, &set_minus, a, b);
+    return bits_count(product->holds) + bits_count(product->fails);
 }
 
-static uint32_t unite(struct sum *sum, uint32_t a, uint32_t b)
-{
-    return diagram_combine(sum->diagrams, &set_or, a, b);
-}
-
-static void add_product(struct sum *sum)
-{
-    sum->items =
-        arena_extend(sum->arena, sum->items, sum->count, sizeof *sum->items);
-    struct product *product = &sum->items[sum->count++];
-    product->count = sum->path.count;
-    product->items =
-        arena_array(sum->arena, product->count, sizeof *product->items);
-    if (product->count > 0) {
-        memcpy(product->items, sum->path.items,
-               product->count * sizeof *product->items);
-    }
-}
-
-static uint32_t gather(struct sum *sum, uint32_t least, uint32_t most);
-
-static uint32_t gather_with(struct sum *sum, int level, bool holds,
-                            const uint32_t bounds[2])
-{
-    sum->path.items[sum->path.count].condition =
-        (uint32_t)(level - LEVEL_CONDITIONS);
-    sum->path.items[sum->path.count++].holds = holds;
-    uint32_t set = gather(sum, bounds[0], bounds[1]);
-    sum->path.count--;
-    return set;
-}
-
-/* Adds the products of a set between the bounds, and gives the set. */
-static uint32_t gather(struct sum *sum, uint32_t least, uint32_t most)
-{
-    struct diagrams *diagrams = sum->diagrams;
-    if (least == SET_EMPTY) {
-        return SET_EMPTY;
-    }
-    if (most == SET_ALL || diagrams_exhausted(diagrams)) {
-        add_product(sum);
-        return SET_ALL;
-    }
-    int level = node_level(diagrams, least);
-    if (node_level(diagrams, most) < level) {
-        level = node_level(diagrams, most);
-    }
-    uint32_t least_without = node_follow(diagrams, least, level, 0);
-    uint32_t least_with = node_follow(diagrams, least, level, 1);
-    uint32_t most_without = node_follow(diagrams, most, level, 0);
-    uint32_t most_with = node_follow(diagrams, most, level, 1);
-    uint32_t with = gather_with(
-        sum, level, true,
-        (uint32_t[2]){ minus(sum, least_with, most_without), most_with });
-    uint32_t without = gather_with(
-        sum, level, false,
-        (uint32_t[2]){ minus(sum, least_without, most_with), most_without });
-    uint32_t regardless =
-        gather(sum,
-               unite(sum, minus(sum, least_with, with),
-                     minus(sum, least_without, without)),
-               diagram_combine(diagrams, &set_and, most_with, most_without));
-    struct edge edges[2] = { { 1, unite(sum, without, regardless) },
-                             { 2, unite(sum, with, regardless) } };
-    return node_make(diagrams, level, edges, 2);
-}
-
-/* --- as a condition --------------------------------------------------- */
-
+/* The shorter first; then that of the earlier condition that only one names,
+ * or that one demands and the other denies. */
 static int by_length(const void *a, const void *b)
 {
     const struct product *left = a;
     const struct product *right = b;
-    if (left->count != right->count) {
-        return left->count < right->count ? -1 : 1;
+    size_t left_length = literals_of(left);
+    size_t right_length = literals_of(right);
+    if (left_length != right_length) {
+        return left_length < right_length ? -1 : 1;
     }
-    for (size_t i = 0; i < left->count; i++) {
-        const struct literal *l = &left->items[i];
-        const struct literal *r = &right->items[i];
-        if (l->condition != r->condition || l->holds != r->holds) {
-            return l->condition != r->condition
-                       ? (l->condition < r->condition ? -1 : 1)
-                       : (l->holds ? -1 : 1);
+    for (size_t n = 0; n < left->holds->size; n++) {
+        int l = bits_has(left->holds, n) ? 2 : bits_has(left->fails, n);
+        int r = bits_has(right->holds, n) ? 2 : bits_has(right->fails, n);
+        if (l != r) {
+            return l > r ? -1 : 1;
         }
     }
     return 0;
 }
 
-static const struct condition *of_literal(const struct common *common,
-                                          const struct literal *literal)
+static const struct condition *of_literal(const struct common *common, size_t n)
 {
     struct condition *one = arena_allocate(common->arena, sizeof *one);
     one->kind = TREE_CONDITION_NAME;
-    one->term = common->analysis->conditions[literal->condition];
+    one->term = common->joint->policy->terms[KIND_CONDITION].items[n];
     return one;
-}
-
-/* What must hold, all of it; or what must not, any of it. */
-static const struct condition *
-part_of(const struct common *common, const struct product *product, bool holds)
-{
-    const struct condition *part = NULL;
-    for (size_t i = 0; i < product->count; i++) {
-        if (product->items[i].holds == holds) {
-            part = condition_join(
-                common->arena, holds ? TREE_CONDITION_AND : TREE_CONDITION_OR,
-                part, of_literal(common, &product->items[i]));
-        }
-    }
-    return part;
 }
 
 static const struct condition *denied(const struct common *common,
@@ -156,55 +51,62 @@ static const struct condition *denied(const struct common *common,
     return denial;
 }
 
+/* The conditions, all of them or any. */
+static const struct condition *joined(const struct common *common,
+                                      const struct bits *numbers,
+                                      enum tree_condition_kind how)
+{
+    const struct condition *part = NULL;
+    for (size_t n = bits_next(numbers, 0); n < numbers->size;
+         n = bits_next(numbers, n + 1)) {
+        part = condition_join(common->arena, how, part, of_literal(common, n));
+    }
+    return part;
+}
+
 /* What must hold reads before what must not. */
 static const struct condition *of_product(const struct common *common,
                                           const struct product *product)
 {
-    const struct condition *all = part_of(common, product, true);
-    for (size_t i = 0; i < product->count; i++) {
-        if (!product->items[i].holds) {
-            all = condition_join(
-                common->arena, TREE_CONDITION_AND, all,
-                denied(common, of_literal(common, &product->items[i])));
-        }
+    const struct condition *all =
+        joined(common, product->holds, TREE_CONDITION_AND);
+    for (size_t n = bits_next(product->fails, 0); n < product->fails->size;
+         n = bits_next(product->fails, n + 1)) {
+        all = condition_join(common->arena, TREE_CONDITION_AND, all,
+                             denied(common, of_literal(common, n)));
     }
     return all;
 }
 
 /* How hard it is to read: a denial is harder than a claim. */
-static size_t effort(const struct sum *sum)
+static size_t effort(const struct formula *formula)
 {
     size_t effort = 0;
-    for (size_t i = 0; i < sum->count; i++) {
-        for (size_t n = 0; n < sum->items[i].count; n++) {
-            effort += sum->items[i].items[n].holds ? 2 : 3;
-        }
+    for (size_t i = 0; i < formula->count; i++) {
+        effort += 2 * bits_count(formula->items[i].holds) +
+                  3 * bits_count(formula->items[i].fails);
     }
     return effort;
 }
 
-static struct sum make_sum(struct common *common, uint32_t least, uint32_t most,
+static struct formula make(struct common *common, uint32_t least, uint32_t most,
                            uint32_t *set)
 {
-    struct sum sum = { .arena = common->arena,
-                       .diagrams = common->analysis->diagrams };
-    sum.path.items =
-        arena_array(common->arena, common->analysis->condition_count + 1,
-                    sizeof *sum.path.items);
-    *set = gather(&sum, least, most);
-    if (sum.count > 0) {
-        qsort(sum.items, sum.count, sizeof *sum.items, by_length);
+    struct formula formula =
+        formula_between(common->analysis, least, most, set);
+    if (formula.count > 0) {
+        qsort(formula.items, formula.count, sizeof *formula.items, by_length);
     }
-    return sum;
+    return formula;
 }
 
-static const struct condition *of_sum(const struct common *common,
-                                      const struct sum *sum)
+static const struct condition *of_formula(const struct common *common,
+                                          const struct formula *formula)
 {
     const struct condition *any = NULL;
-    for (size_t i = 0; i < sum->count; i++) {
+    for (size_t i = 0; i < formula->count; i++) {
         any = condition_join(common->arena, TREE_CONDITION_OR, any,
-                             of_product(common, &sum->items[i]));
+                             of_product(common, &formula->items[i]));
     }
     return any;
 }
@@ -217,20 +119,20 @@ struct facts facts_between(struct common *common, uint32_t least, uint32_t most)
     least = diagram_combine(diagrams, &set_minus, least, free);
     most = diagram_combine(diagrams, &set_or, most, free);
     struct facts facts = { .set = SET_EMPTY };
-    struct sum sum = make_sum(common, least, most, &facts.set);
-    facts.holds = of_sum(common, &sum);
+    struct formula sum = make(common, least, most, &facts.set);
+    facts.holds = of_formula(common, &sum);
     uint32_t others = diagram_combine(diagrams, &set_minus, SET_ALL, facts.set);
     uint32_t set;
-    struct sum rest =
-        make_sum(common, diagram_combine(diagrams, &set_minus, others, free),
-                 diagram_combine(diagrams, &set_or, others, free), &set);
+    struct formula rest =
+        make(common, diagram_combine(diagrams, &set_minus, others, free),
+             diagram_combine(diagrams, &set_or, others, free), &set);
     facts.where = facts.holds;
     if (sum.count == 1) {
-        facts.where = part_of(common, &sum.items[0], true);
-        facts.except = part_of(common, &sum.items[0], false);
+        facts.where = joined(common, sum.items[0].holds, TREE_CONDITION_AND);
+        facts.except = joined(common, sum.items[0].fails, TREE_CONDITION_OR);
     } else if (facts.holds != NULL && effort(&rest) < effort(&sum)) {
         facts.where = NULL;
-        facts.except = of_sum(common, &rest);
+        facts.except = of_formula(common, &rest);
     }
     return facts;
 }

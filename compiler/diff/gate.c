@@ -108,6 +108,10 @@ static void count_from(struct gate *gate, const struct approvals *approvals,
         if (strcmp(approval->policy, policy) != 0) {
             continue; /* of another policy in the folder */
         }
+        if (strcmp(approval->change, gate->change) != 0 &&
+            strcmp(approval->old, approval->new) == 0) {
+            continue; /* of wordings alone */
+        }
         if (strcmp(approval->change, gate->change) != 0) {
             break;
         }

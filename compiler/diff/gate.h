@@ -6,8 +6,8 @@
  * who is asked cannot be left out by the change itself.
  *
  * What counts of the newer policy's approvals are the lines that the older does
- * not have yet, back to the last that is for another change; so none is used
- * twice. The older's lines must all be there, where they were. */
+ * not have yet, back to the last that is for another change of meaning; so none
+ * is used twice. The older's lines must all be there, where they were. */
 
 #include "check/pins.h"
 #include "diff/diff.h"

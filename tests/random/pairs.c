@@ -1,11 +1,11 @@
 /* pairs FIRST COUNT FOLDER: pairs of random policies and what writ diff says of
  * them. Each is made from a seed: two policies that have little to do with each
  * other, or one and itself with sentences and declarations changed, or written
- * in another order under other names. At situations of the joint vocabulary the
- * reference evaluator of each side is asked, and the changes whose region has
- * the situation must be those that follow from the two answers: none is missing
- * and none is too many. One line for each seed that fails; the last line is
- * "N passed, M failed". */
+ * in another order under other names, or with its terms renamed. At situations
+ * of the joint vocabulary the reference evaluator of each side is asked, and the
+ * changes whose region has the situation must be those that follow from the two
+ * answers: none is missing and none is too many. One line for each seed that
+ * fails; the last line is "N passed, M failed". */
 
 #include "due.h"
 #include "generate.h"
@@ -185,6 +185,40 @@ static void rename_all(struct lines *lines)
     }
 }
 
+/* Terms are a letter and a number; each gets another letter, and a line that
+ * says so. */
+static void rename_terms(struct arena *arena, struct lines *lines)
+{
+    static const char letters[] = "adprsgcme";
+    static const char others[] = "hijklotuv";
+    size_t count = lines->count;
+    for (size_t i = 0; i < count; i++) {
+        char *line = lines->items[i];
+        if (is_declaration(line) && strncmp(line, "policy ", 7) != 0) {
+            const char *name = strchr(line, ' ') + 1;
+            int length = (int)strcspn(name, " ");
+            char *renamed = arena_print(
+                arena, "renamed %.*s%.*s to %c%.*s", (int)(name - line), line,
+                length, name, others[strchr(letters, name[0]) - letters],
+                length - 1, name + 1);
+            lines->items = arena_extend(arena, lines->items, lines->count,
+                                        sizeof *lines->items);
+            lines->items[lines->count++] = renamed;
+        }
+    }
+    for (size_t i = 0; i < count; i++) {
+        char *line = lines->items[i];
+        for (char *at = line; *at != '\0'; at++) {
+            const char *letter = strchr(letters, *at);
+            bool begins =
+                at == line || at[-1] == ' ' || at[-1] == '(' || at[-1] == '.';
+            if (letter != NULL && begins && at[1] >= '0' && at[1] <= '9') {
+                *at = others[letter - letters];
+            }
+        }
+    }
+}
+
 static const char *write_lines(struct arena *arena, const struct lines *lines,
                                const char *path)
 {
@@ -255,7 +289,14 @@ static const char *check_spots(struct arena *arena, struct diff *diff,
 
 /* --- the whole ------------------------------------------------------------ */
 
-enum form { FORM_OTHER, FORM_SENTENCES, FORM_VOCABULARY, FORM_TURNED, FORMS };
+enum form {
+    FORM_OTHER,
+    FORM_SENTENCES,
+    FORM_VOCABULARY,
+    FORM_TURNED,
+    FORM_RENAMED,
+    FORMS
+};
 
 /* How many pairs were compared, and how many changes of each kind were told: a
  * test of what never occurs would prove nothing. */
@@ -279,6 +320,9 @@ static const char *check_whole(const struct diff *diff, enum form form)
     if (form == FORM_TURNED && (!same || diff->count > 0)) {
         return same ? "it is the same, and a change is told"
                     : "it is the same, and the digests differ";
+    }
+    if (form == FORM_RENAMED && diff->verdict != DIFF_SAME) {
+        return "terms were renamed alone, and a change is told";
     }
     if (form == FORM_SENTENCES && !same && diff->verdict == DIFF_SAME) {
         return "the digests differ, and no change is told";
@@ -315,6 +359,9 @@ static const char *check_seed(struct arena *arena, struct tally *tally,
         turn(&new, is_declaration);
         rename_all(&new);
     }
+    if (form == FORM_RENAMED) {
+        rename_terms(arena, &new);
+    }
     const char *paths[SIDE_COUNT] = {
         arena_print(arena, "%s/p%lu.old.writ", folder, (unsigned long)seed),
         arena_print(arena, "%s/p%lu.new.writ", folder, (unsigned long)seed)
@@ -332,7 +379,7 @@ static const char *check_seed(struct arena *arena, struct tally *tally,
         wrong = diff->exhausted ? "it is too large" : check_whole(diff, form);
         wrong = wrong != NULL ? wrong : check_spots(arena, diff, &dice);
         diff_destroy(diff);
-    } else if (form == FORM_OTHER || form == FORM_TURNED) {
+    } else if (form == FORM_OTHER || form >= FORM_TURNED) {
         wrong = "it does not resolve";
     }
     compilation_destroy(sides[SIDE_OLD]);
