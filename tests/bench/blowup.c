@@ -308,24 +308,26 @@ static void tell(struct figures *figures, const char *name,
                  const struct measured *measured)
 {
     double peak = (double)measured->peak / (1024 * 1024);
+    char note[80];
 
-    printf("%-36s %7.2f s %6.0f MiB %8zu nodes  %s\n", name,
-           measured->done ? measured->whole : PATIENCE, peak, measured->nodes,
-           !measured->done     ? "HANGS or dies"
-           : measured->refused ? "refused"
-                               : "decided");
-    if (measured->note[0] != '\0') {
-        printf("    %.100s\n", measured->note);
-    }
-    figures_add(figures, name, measured->refused ? "refused" : "decided",
+    figures_add(figures, name, "time",
                 measured->done ? measured->whole : PATIENCE, "s");
     figures_add(figures, name, "peak", peak, "MiB");
+    figures_add(figures, name, "nodes", (double)measured->nodes, "");
+    figures_add_word(figures, name, "outcome",
+                     !measured->done     ? "HANGS or dies"
+                     : measured->refused ? "refused"
+                                         : "decided");
+    snprintf(note, sizeof note, "%.60s%s", measured->note,
+             strlen(measured->note) > 60 ? "..." : "");
+    figures_add_word(figures, name, "first error", note);
 }
 
 int main(int argc, char **argv)
 {
     struct figures figures =
-        figures_create("blowup", "Policies built to take too long");
+        figures_create("blowup", "Policies built to take too long: each is "
+                                 "decided, or refused with the reason");
     char path[4096];
     bool done = argc >= 2;
 
@@ -345,6 +347,7 @@ int main(int argc, char **argv)
             tell(&figures, cases[i].name, &measured);
         }
     }
+    figures_print(&figures);
     done = done && figures_write(&figures, argv[1]);
     figures_destroy(&figures);
     return done ? 0 : 2;

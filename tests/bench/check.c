@@ -102,31 +102,29 @@ static void tell(struct figures *figures, const struct subject *subject,
     char group[64];
 
     name_group(subject, group, sizeof group);
-    printf("%-27s", group);
     for (size_t i = 0; i < sizeof steps / sizeof *steps; i++) {
-        printf(" %8.1f", steps[i].seconds * 1e3);
         figures_add(figures, group, steps[i].name, steps[i].seconds * 1e3,
                     "ms");
     }
-    if (goal > 0) {
-        printf(" %6.0f", goal * 1e3);
-        figures_add(figures, group, "goal", goal * 1e3, "ms");
-    } else {
-        printf(" %6s", "-");
-    }
+    figures_add(figures, group, "goal", goal * 1e3, "ms");
     double peak = (double)measured->peak / (1024 * 1024);
     double multiple = (double)measured->peak / (double)subject->bytes;
 
-    printf(" %7.0f %6.1f %9zu %8zu%s\n", peak, multiple, measured->nodes,
-           measured->findings, measured->refused ? " refused" : "");
     figures_add(figures, group, "peak", peak, "MiB");
-    figures_add(figures, group, "peak", multiple, "x source");
+    figures_add(figures, group, "of the source", multiple, "x");
+    figures_add(figures, group, "nodes", (double)measured->nodes, "");
+    figures_add(figures, group, "findings", (double)measured->findings, "");
+    figures_add_word(figures, group, "outcome",
+                     measured->refused ? "refused" : "decided");
     for (size_t i = 0; i < SLOWEST; i++) {
         const struct slow *slow = &measured->slowest[i];
+        char row[128];
 
         if (slow->seconds > measured->whole / 20) {
-            printf("    %s %.1f\n", slow->slug, slow->seconds * 1e3);
-            figures_add(figures, group, slow->slug, slow->seconds * 1e3, "ms");
+            snprintf(row, sizeof row, "%s, in %s", group, slow->slug);
+            figures_add(figures, row, "time", slow->seconds * 1e3, "ms");
+            figures_add(figures, row, "of the whole",
+                        100 * slow->seconds / measured->whole, "%");
         }
     }
 }
@@ -145,9 +143,6 @@ static bool tell_sizes(struct figures *figures, const char *folder)
         { { SHAPE_RANDOM, 10000, 1 }, 2 },
     };
 
-    printf("%-27s %8s %8s %8s %8s %8s %8s %6s %7s %6s %9s %8s\n", "ms", "tree",
-           "model", "analysis", "checks", "digest", "whole", "goal", "MiB",
-           "source", "nodes", "findings");
     for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++) {
         struct subject subject = { .generation = sizes[i].generation };
 
@@ -174,15 +169,12 @@ static bool tell_growth(struct figures *figures, const char *folder,
     }
     snprintf(group, sizeof group, "growth, %s, from 1000 statements",
              shape_name(shape));
-    printf("%s:", group);
     for (size_t i = 1; i < 3; i++) {
         double time = subjects[i].measured.whole / subjects[0].measured.whole;
         double memory = (double)subjects[i].measured.peak /
                         (double)subjects[0].measured.peak;
         char name[64];
 
-        printf(" %ux: time %.1fx, memory %.1fx%s", 1u << i, time, memory,
-               i == 1 ? ";" : "\n");
         snprintf(name, sizeof name, "time of %ux", 1u << i);
         figures_add(figures, group, name, time, "x");
         snprintf(name, sizeof name, "memory of %ux", 1u << i);
@@ -223,8 +215,7 @@ static bool tell_flows(struct figures *figures, const char *folder)
     }
     double more = with.whole - without.whole;
 
-    printf("%s, %.0f MB: %.2f s more (goal: 2), peak %.0f MiB, %zu findings\n",
-           group, mega, more, (double)with.peak / (1024 * 1024), with.findings);
+    figures_add(figures, group, "size", mega, "MB");
     figures_add(figures, group, "more than without", more, "s");
     figures_add(figures, group, "goal", 2, "s");
     figures_add(figures, group, "peak", (double)with.peak / (1024 * 1024),
@@ -234,14 +225,16 @@ static bool tell_flows(struct figures *figures, const char *folder)
 
 int main(int argc, char **argv)
 {
-    struct figures figures = figures_create("check", "A check");
+    struct figures figures = figures_create(
+        "check", "A check, step by step; and what large inventories add");
     int status = 2;
 
     if (argc == 2 && tell_sizes(&figures, argv[1]) &&
         tell_growth(&figures, argv[1], SHAPE_REALISTIC) &&
         tell_growth(&figures, argv[1], SHAPE_RANDOM) &&
-        tell_flows(&figures, argv[1]) && figures_write(&figures, argv[1])) {
-        status = 0;
+        tell_flows(&figures, argv[1])) {
+        figures_print(&figures);
+        status = figures_write(&figures, argv[1]) ? 0 : 2;
     }
     figures_destroy(&figures);
     return status;

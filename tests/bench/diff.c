@@ -128,11 +128,13 @@ static bool measure(struct figures *figures,
     double load = figures_median(values[0], ROUNDS);
     double diff = figures_median(values[1], ROUNDS);
     double digests = figures_median(values[2], ROUNDS);
-    printf("%-44s %9.1f %9.1f %9.1f %7.2f %8zu\n", group, load * 1e3,
-           diff * 1e3, digests * 1e3, (load + diff) / load, costs.changes);
     figures_add(figures, group, "load both", load * 1e3, "ms");
     figures_add(figures, group, "compare", diff * 1e3, "ms");
     figures_add(figures, group, "digests", digests * 1e3, "ms");
+    figures_add(figures, group, "load and compare, to load",
+                (load + diff) / load, "x");
+    figures_add(figures, group, "goal", other ? 0 : 2, "x");
+    figures_add(figures, group, "changes", (double)costs.changes, "");
     return true;
 }
 
@@ -145,14 +147,13 @@ int main(int count, char **arguments)
     };
     const char *folder = count > 1 ? arguments[1] : ".";
     struct figures figures =
-        figures_create("diff", "What a comparison costs, in milliseconds");
+        figures_create("diff", "Comparing two policies, beside loading them");
     bool done = true;
-    printf("%-44s %9s %9s %9s %7s %8s\n", "milliseconds", "load both",
-           "compare", "digests", "ratio", "changes");
     for (size_t i = 0; i < sizeof generations / sizeof *generations; i++) {
         done = measure(&figures, &generations[i], false, folder) && done;
     }
     done = measure(&figures, &generations[0], true, folder) && done;
+    figures_print(&figures);
     done = figures_write(&figures, folder) && done;
     figures_destroy(&figures);
     return done ? 0 : 1;
