@@ -98,7 +98,7 @@ pdf: ## the first example's page as build/ai-pool/policy.pdf, printed by Chromiu
 	@build/writ build examples/ai-pool/policy.writ -o build/ai-pool --emit html >/dev/null
 	@tests/pages/print build/ai-pool/index.html build/ai-pool/policy.pdf
 
-bench: ## measure (tests/bench/run)
+bench: ## what it all costs, in five minutes; figures and charts in build/bench
 	@tests/packages build
 	@$(MAKE) $(quiet) build/writ build/obj/libwrit.a
 	@$(call environment,obj) tests/bench/run

@@ -350,8 +350,8 @@ static void draw_figure(const struct figures *figures, size_t index, int y,
 {
     const struct figure *figure = &figures->items[index];
     struct range range = range_of(figures, index);
-    int length =
-        range.count > 1 ? (int)(share_of(figure->value, range) * BARS) : 0;
+    bool barred = range.count > 1 && *figure->unit != '\0';
+    int length = barred ? (int)(share_of(figure->value, range) * BARS) : 0;
     char cell[CELL];
 
     write_cell(figure, cell);
