@@ -82,9 +82,10 @@ enum gate gate_ask(struct store *store, int64_t reader, library_request request,
     return allowed ? GATE_OPEN : GATE_CLOSED;
 }
 
-/* Which statement ends the keeping of a piece now; NULL where none does. A term
- * that the policy no longer knows may not be kept: nobody promised to. */
-static const char *ended_by(const struct piece *piece, int64_t now)
+/* Whether a piece has to go now, and by which statement. False where the policy
+ * does not know what it is: that is for people to decide, not for a purge. */
+static bool judge(const struct piece *piece, int64_t now, bool *ended,
+                  uint16_t *statement)
 {
     uint16_t data = library_data_from_name(piece->data, strlen(piece->data));
     uint16_t purpose =
@@ -97,23 +98,26 @@ static const char *ended_by(const struct piece *piece, int64_t now)
         { LIBRARY_EVENT_ACCOUNT_CLOSURE, piece->event },
     };
 
-    for (size_t i = 0; i < sizeof clocks / sizeof *clocks; i++) {
-        uint64_t age =
-            now > clocks[i].time ? (uint64_t)(now - clocks[i].time) : 0;
-        if (clocks[i].time >= 0 &&
-            !library_may_keep(data, purpose, LIBRARY_SUBJECT_ANY,
-                              clocks[i].event, age)) {
-            return statement_name(library_retain(data, purpose,
-                                                 LIBRARY_SUBJECT_ANY,
-                                                 clocks[i].event)
-                                      .statement);
-        }
+    if (data == LIBRARY_COUNT_OF_DATA || purpose == LIBRARY_COUNT_OF_PURPOSE) {
+        fprintf(stderr, "library: the policy does not know `%s` for `%s`\n",
+                piece->data, piece->purpose);
+        return false;
     }
-    return NULL;
+    *ended = false;
+    for (size_t i = 0; !*ended && i < sizeof clocks / sizeof *clocks; i++) {
+        int64_t age = now > clocks[i].time ? now - clocks[i].time : 0;
+        *ended = clocks[i].time >= 0 &&
+                 !library_may_keep(data, purpose, LIBRARY_SUBJECT_ANY,
+                                   clocks[i].event, (uint64_t)age);
+        *statement =
+            library_retain(data, purpose, LIBRARY_SUBJECT_ANY, clocks[i].event)
+                .statement;
+    }
+    return true;
 }
 
 static bool expire(struct store *store, const struct piece *piece,
-                   const char *statement, int64_t now)
+                   uint16_t statement, int64_t now)
 {
     char asked[LONGEST];
 
@@ -126,7 +130,7 @@ static bool expire(struct store *store, const struct piece *piece,
                                   .request = asked,
                                   .facts = "",
                                   .verdict = "expired",
-                                  .statement = statement,
+                                  .statement = statement_name(statement),
                                   .duties = "",
                                   .digest = LIBRARY_DIGEST,
                               });
@@ -151,19 +155,17 @@ bool gate_purge(struct store *store, int64_t now, size_t *count)
     const char *choice = library_data_name(LIBRARY_DATA_CHOICE);
     const char *closure = library_event_name(LIBRARY_EVENT_ACCOUNT_CLOSURE);
     struct piece piece = { .id = 0 };
-    bool found = true;
-    bool good = store_begin(store);
+    bool found = store_begin(store);
+    bool good = found;
 
     *count = 0;
-    while (
-        good &&
-        (good = store_next(store, piece.id, choice, closure, &piece, &found)) &&
-        found) {
-        const char *statement = ended_by(&piece, now);
-        if (statement != NULL) {
-            good = expire(store, &piece, statement, now);
-            *count += 1;
-        }
+    while (good && found) {
+        uint16_t statement = 0;
+        bool ended = false;
+        good = store_next(store, piece.id, choice, closure, &piece, &found) &&
+               (!found || judge(&piece, now, &ended, &statement)) &&
+               (!ended || expire(store, &piece, statement, now));
+        *count += good && ended ? 1 : 0;
     }
     good = good && store_sweep(store) && purge_audit(store, now) &&
            store_commit(store);

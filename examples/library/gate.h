@@ -22,7 +22,8 @@ enum gate gate_ask(struct store *store, int64_t reader, library_request request,
                    uint64_t measures, int64_t now, char *sentence, size_t size);
 
 /* Deletes what the policy no longer lets the service keep, and says how many
- * pieces that were. */
+ * pieces that were. False, and nothing is deleted, where the database fails or
+ * holds what the policy does not know. */
 bool gate_purge(struct store *store, int64_t now, size_t *count);
 
 #endif
