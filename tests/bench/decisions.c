@@ -266,6 +266,15 @@ static bool tell_engines(struct bench *bench, struct figures *engines,
         figures_add(engines, group, all[i].name, all[i].nanoseconds / tables[0],
                     "x");
     }
+    snprintf(group, sizeof group, "%s, to load the policy",
+             bench->subject->title);
+    for (size_t i = 3; i < count; i++) {
+        figures_add(engines, group, all[i].name, all[i].load, "ms");
+    }
+    snprintf(group, sizeof group, "%s, requests asked", bench->subject->title);
+    for (size_t i = 3; i < count; i++) {
+        figures_add(engines, group, all[i].name, (double)all[i].asked, "");
+    }
     return good;
 }
 

@@ -40,24 +40,30 @@ function conditions(rule, name) {
   return all;
 }
 
-// Asks in rounds, of which the fastest counts, and holds each answer against Writ's. A round is as many requests as are
-// answered in a second, but ten at least.
-async function measure(name, load, ask) {
-  let count = requests.length;
-  let best = Infinity;
-  const end = performance.now() + MOST_SECONDS * 1000;
-  for (let round = 0; round < 2 || performance.now() < end; round++) {
-    const start = performance.now();
-    for (let i = 0; i < count; i++) {
-      if ((await ask(requests[i])) !== requests[i].allowed) {
-        console.error(`${name} answers otherwise: ${JSON.stringify(requests[i])}`);
-        process.exit(1);
-      }
-      if (i >= 9 && performance.now() - start > 1000) count = i + 1;
+// Asks until all are asked or a second is over, but 24 at least, and holds each answer against Writ's.
+async function round(name, ask) {
+  const start = performance.now();
+  let count = 0;
+  for (const request of requests) {
+    if ((await ask(request)) !== request.allowed) {
+      console.error(`${name} answers otherwise: ${JSON.stringify(request)}`);
+      process.exit(1);
     }
-    best = Math.min(best, (performance.now() - start) / count);
+    count++;
+    if (count >= 24 && performance.now() - start > 1000) break;
   }
-  console.log(`${name} ${(best * 1e6).toFixed(0)} ${load.toFixed(1)} ${count}`);
+  return { count, each: (performance.now() - start) / count };
+}
+
+// The fastest of some rounds counts; in the first ones the engine's own code is still being compiled.
+async function measure(name, load, ask) {
+  const end = performance.now() + MOST_SECONDS * 1000;
+  let best = await round(name, ask);
+  do {
+    const next = await round(name, ask);
+    if (next.each < best.each) best = next;
+  } while (performance.now() < end);
+  console.log(`${name} ${(best.each * 1e6).toFixed(0)} ${load.toFixed(1)} ${best.count}`);
 }
 
 // --- Cedar ---
