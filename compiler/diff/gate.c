@@ -198,6 +198,11 @@ struct gate *gate_judge(struct diff *diff)
     ask_all(gate);
     find_approvals(gate);
     find_wordings(gate);
+    for (size_t side = 0; side < SIDE_COUNT; side++) {
+        if (diagrams_exhausted(diff->sides[side]->analysis->diagrams)) {
+            return NULL; /* and wordings may be missing */
+        }
+    }
     gate->passed = gate->broken == NULL && gate->stale_count == 0 &&
                    (!gate->needed || is_approved(gate));
     return gate;
