@@ -10,6 +10,7 @@
 #include "report/json.h"
 
 #include <inttypes.h>
+#include <string.h>
 
 /* --- for people ----------------------------------------------------------- */
 
@@ -67,14 +68,19 @@ static void put_seats(const struct gate *gate, struct text *text)
     }
 }
 
-/* What can be typed next. */
+/* What can be typed next. A line is added to the file on the disk. */
 static void put_approve(const struct session *session, const char *role,
                         struct text *text)
 {
+    const char *new = session->call.files[1];
+    const char *colon = strchr(new, ':');
+
+    if (!session->compilation->approvals->path && colon)
+        new = colon + 1;
     text_put(text, "  help: `writ approve ");
     clean_put(text, session->call.files[0]);
     text_char(text, ' ');
-    clean_put(text, session->call.files[1]);
+    clean_put(text, new);
     text_print(text, " --by NAME --role %s`\n", role);
 }
 
