@@ -92,6 +92,13 @@ static const char *const noun[SPACE_COUNT] = {
     [SPACE_PARTY] = "a party",
 };
 
+/* What stands before a term of each space in a sentence; NULL: nothing does. */
+static const char *const opener[SPACE_COUNT] = {
+    [KIND_PURPOSE] = "for", [KIND_RECIPIENT] = "to", [KIND_SUBJECT] = "of",
+    [KIND_REGION] = "in",   [KIND_CONDITION] = "if", [KIND_MEASURE] = "with",
+    [KIND_EVENT] = "after", [KIND_BASIS] = "under",  [KIND_METHOD] = "by",
+};
+
 static const struct term *elsewhere(const struct resolver *resolver, int space,
                                     const char *path)
 {
@@ -113,33 +120,59 @@ static bool is_name_byte(unsigned char byte)
            byte == '_';
 }
 
-/* The library's file that has this word and is not core: a hint, no more. */
-static const char *library_with(const char *name)
+/* Behind the next byte of this value. */
+static size_t past(const struct embedded *file, size_t at, char end)
+{
+    const unsigned char *found =
+        memchr(file->bytes + at, end, file->length - at);
+    return found == NULL ? file->length : (size_t)(found - file->bytes) + 1;
+}
+
+/* Whether a library file declares a term of this kind and name. Its words are
+ * read as they stand: the kind is the last one named outside of all braces. */
+static bool declares(const struct embedded *file, int space, const char *name)
 {
     size_t length = strlen(name);
-    for (const struct embedded *file = embedded_files; file->path != NULL;
-         file++) {
-        if (strncmp(file->path, "stdlib/", 7) != 0 ||
-            strcmp(file->path, "stdlib/core.writ") == 0) {
+    size_t depth = 0;
+    bool right_kind = false;
+    for (size_t at = 0; at < file->length;) {
+        char byte = (char)file->bytes[at];
+        size_t start = at;
+        if (byte == '"' || byte == '#') {
+            at = past(file, at + 1, byte == '"' ? '"' : '\n');
             continue;
         }
-        bool quoted = false;
-        for (size_t i = 0; i + length <= file->length; i++) {
-            if (file->bytes[i] == '"') {
-                quoted = !quoted;
+        while (at < file->length && is_name_byte(file->bytes[at])) {
+            at++;
+        }
+        const void *word = file->bytes + start;
+        size_t size = at - start;
+        for (int kind = 0; depth == 0 && kind < KIND_COUNT && size > 0;
+             kind++) {
+            if (strlen(space_name[kind]) == size &&
+                memcmp(word, space_name[kind], size) == 0) {
+                right_kind = kind == space;
             }
-            if (file->bytes[i] == '#' && !quoted) {
-                while (i < file->length && file->bytes[i] != '\n') {
-                    i++;
-                }
-            }
-            if (!quoted && i > 0 && i + length <= file->length &&
-                memcmp(file->bytes + i, name, length) == 0 &&
-                !is_name_byte(file->bytes[i - 1]) &&
-                (i + length == file->length ||
-                 !is_name_byte(file->bytes[i + length]))) {
-                return file->path + 7;
-            }
+        }
+        if (right_kind && size == length && memcmp(word, name, size) == 0) {
+            return true;
+        }
+        depth += byte == '{';
+        depth -= byte == '}';
+        at += size == 0;
+    }
+    return false;
+}
+
+/* The library's file that declares it and is not core, or NULL. */
+static const char *library_with(int space, const char *name)
+{
+    for (const struct embedded *file = embedded_files; file->path != NULL;
+         file++) {
+        if (strncmp(file->path, "stdlib/", 7) == 0 &&
+            strcmp(file->path, "stdlib/core.writ") != 0 &&
+            declares(file, space, name)) {
+            return file->path + 7;
         }
     }
     return NULL;
@@ -150,7 +183,7 @@ static void help_unknown(struct resolver *resolver, struct finding *finding,
 {
     const struct terms *terms = &resolver->policy->terms[space];
     const struct term *near = term_near(terms, name);
-    const char *file = near == NULL ? library_with(name) : NULL;
+    const char *file = near == NULL ? library_with(space, name) : NULL;
     if (near != NULL) {
         finding_help(resolver->findings, finding, "did you mean `%s`?",
                      term_short(terms, near));
@@ -181,6 +214,9 @@ static void report_unknown(struct resolver *resolver, int space,
             finding_help(resolver->findings, finding,
                          "a right is granted with `you may %s ...`",
                          name->text);
+        } else if (opener[other->space] != NULL) {
+            finding_help(resolver->findings, finding, "%s is written `%s %s`",
+                         noun[other->space], opener[other->space], name->text);
         }
         return;
     }
