@@ -45,6 +45,9 @@ static bool read_question(struct session *session, const char *words,
         return true;
     }
     session_report(session);
+    if (!tree && strncmp(words, "we ", 3) != 0)
+        session_complain(session, "a question is a sentence, such as `%s`",
+                         sample);
     return false;
 }
 
