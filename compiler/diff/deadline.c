@@ -9,8 +9,7 @@
 #include "base/arena.h"
 #include "diagram/keeping.h"
 #include "diagram/outcome.h"
-#include "diff/sentence.h"
-#include "language/phrase.h"
+#include "diff/telling.h"
 
 #include <stdlib.h>
 
@@ -222,55 +221,36 @@ static const struct deadline *set_by(struct diff *diff,
     return NULL;
 }
 
-static const char *taken(struct diff *diff, struct text *text)
+static enum change_form form_of(bool right, bool later,
+                                const struct time *const times[SIDE_COUNT])
 {
-    const char *copy = arena_copy(diff->arena, text_string(text), text->length);
-    text_destroy(text);
-    return copy;
+    if (times[SIDE_OLD] != NULL && times[SIDE_NEW] != NULL) {
+        return right ? (later ? FORM_ANSWER_LATER : FORM_ANSWER_SOONER)
+                     : (later ? FORM_TIME_LATER : FORM_TIME_SOONER);
+    }
+    return times[SIDE_OLD] == NULL
+               ? (right ? FORM_ANSWER_ADDED : FORM_TIME_ADDED)
+               : (right ? FORM_ANSWER_REMOVED : FORM_TIME_REMOVED);
 }
 
-static const char *time_words(struct diff *diff, size_t side,
-                              const struct deadline *deadline)
-{
-    struct text text = { NULL, 0, 0 };
-    language_english.time(diff->sides[side]->policy, deadline->time, &text);
-    return taken(diff, &text);
-}
-
+/* Where one side has no time, what is new or gone is the other's. */
 static void tell_delay(struct diff *diff, struct change *change,
                        const void *context)
 {
     const struct delay *delay = context;
     const struct clock *clock = &delay->deadlines->clocks[delay->clock];
-    const char *facts = sentence_facts(diff, change->region);
-    const char *what = clock->right
-                           ? sentence_right(diff, change->region)
-                           : sentence_clause(diff, change->region, NULL);
-    const char *answered = clock->right ? "answered " : "";
-    const char *answer = clock->right ? ", and we answer" : "";
-    const char *words[SIDE_COUNT] = { NULL, NULL };
+    struct telling telling = { .form = FORM_TIME_ADDED };
     for (size_t side = 0; side < SIDE_COUNT; side++) {
         const struct deadline *deadline =
             set_by(diff, delay, side, &change->region->spot);
         if (deadline != NULL) {
             family_mention(diff, change, side, deadline->statement);
-            words[side] = time_words(diff, side, deadline);
+            telling.times[side] = deadline->time;
         }
     }
-    if (words[SIDE_OLD] == NULL || words[SIDE_NEW] == NULL) {
-        bool comes = words[SIDE_OLD] == NULL;
-        change->sentence = arena_print(
-            diff->arena, "%s %s%s: %s%s", comes ? "now" : "no longer", answered,
-            words[comes ? SIDE_NEW : SIDE_OLD] != NULL
-                ? words[comes ? SIDE_NEW : SIDE_OLD]
-                : "in time",
-            what, facts);
-        return;
-    }
-    change->sentence =
-        arena_print(diff->arena, "%s%s: %s%s %s, not %s%s", answered,
-                    change->kind == CHANGE_DEADLINE_LATER ? "later" : "sooner",
-                    what, answer, words[SIDE_NEW], words[SIDE_OLD], facts);
+    telling.form = form_of(clock->right, change->kind == CHANGE_DEADLINE_LATER,
+                           telling.times);
+    telling_set(diff, change, telling);
 }
 
 /* --- the whole -------------------------------------------------------- */

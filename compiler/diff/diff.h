@@ -8,6 +8,7 @@
 
 #include "check/compilation.h"
 #include "diff/region.h"
+#include "language/change.h"
 
 enum change_kind {
     CHANGE_NEWLY_ALLOWED,
@@ -29,26 +30,6 @@ enum change_kind {
  * that comes or goes as a whole. */
 enum change_effect { EFFECT_NEUTRAL, EFFECT_NARROWER, EFFECT_BROADER };
 
-/* What a reader of changes asks for first. Material by default are those before
- * GROUP_RIGHT_ADDED. */
-enum change_group {
-    GROUP_NEW_DATA,
-    GROUP_NEW_PURPOSE,
-    GROUP_NEW_RECIPIENT,
-    GROUP_NEW_PLACE,   /* or a weaker safeguard */
-    GROUP_PROHIBITION, /* removed or narrowed */
-    GROUP_CONDITION,   /* or exception, widened */
-    GROUP_KEPT_LONGER,
-    GROUP_RIGHT_REMOVED, /* or made harder */
-    GROUP_CONTROLLER,    /* or contact */
-    GROUP_RIGHT_ADDED,
-    GROUP_PROMISE, /* added, or a permission withdrawn */
-    GROUP_KEPT_SHORTER,
-    GROUP_WORDING,
-    GROUP_TRANSLATION,
-    GROUP_COUNT
-};
-
 enum diff_verdict { DIFF_SAME, DIFF_NARROWER, DIFF_BROADER, DIFF_MIXED };
 
 /* A text of a side that is not what it was. */
@@ -58,12 +39,23 @@ struct change_text {
     struct span span;      /* where it is written, or nowhere */
 };
 
+/* What a sentence says beside its region; telling.h makes it in a language. */
+struct telling {
+    enum change_form form;
+    const struct bits *terms; /* measures or a method, of the space; or NULL */
+    int space;
+    uint64_t seconds[SIDE_COUNT];               /* a bound, ... */
+    const struct statement *set_by[SIDE_COUNT]; /* and who sets it, or NULL */
+    const struct time *times[SIDE_COUNT];       /* a deadline, or NULL */
+};
+
 struct change {
     enum change_kind kind;
     enum change_effect effect;
     enum change_group group;
-    const char *sentence;        /* one line, no full stop */
+    const char *sentence;        /* in English, one line, no full stop */
     const struct region *region; /* NULL where only a text changed */
+    struct telling telling;      /* where there is a region */
     /* Who decides on each side, at `region->spot`, in reading order. */
     const struct statement **statements[SIDE_COUNT];
     size_t statement_count[SIDE_COUNT];

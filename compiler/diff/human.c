@@ -4,27 +4,11 @@
 
 #include "base/arena.h"
 #include "diagram/witness.h"
+#include "language/change.h"
 #include "language/phrase.h"
 #include "report/clean.h"
 
 #include <inttypes.h>
-
-static const char *const headings[GROUP_COUNT] = {
-    [GROUP_NEW_DATA] = "New data",
-    [GROUP_NEW_PURPOSE] = "New purposes",
-    [GROUP_NEW_RECIPIENT] = "New or wider recipients",
-    [GROUP_NEW_PLACE] = "New places, weaker safeguards",
-    [GROUP_PROHIBITION] = "Prohibitions removed or narrowed",
-    [GROUP_CONDITION] = "Exceptions and conditions widened",
-    [GROUP_KEPT_LONGER] = "Kept longer",
-    [GROUP_RIGHT_REMOVED] = "Rights removed or made harder",
-    [GROUP_CONTROLLER] = "Controller and contact",
-    [GROUP_RIGHT_ADDED] = "Rights added or made easier",
-    [GROUP_PROMISE] = "Promises added, permissions withdrawn",
-    [GROUP_KEPT_SHORTER] = "Kept for less long",
-    [GROUP_WORDING] = "Wording only",
-    [GROUP_TRANSLATION] = "Translations only",
-};
 
 static const char *plural(size_t count)
 {
@@ -161,7 +145,7 @@ void diff_human(struct diff *diff, struct text *text)
     for (size_t i = 0; i < diff->count; i++) {
         const struct change *change = &diff->changes[i];
         if (i == 0 || diff->changes[i - 1].group != change->group) {
-            text_print(text, "\n%s\n", headings[change->group]);
+            text_print(text, "\n%s\n", changes_english.groups[change->group]);
         }
         put_change(diff, change, text);
     }

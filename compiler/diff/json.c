@@ -5,7 +5,7 @@
 
 #include "base/arena.h"
 #include "diagram/digest.h"
-#include "diff/sentence.h"
+#include "diff/points.h"
 #include "report/json.h"
 
 #include <inttypes.h>
@@ -14,8 +14,7 @@ static void put_points(struct diff *diff, struct text *text, int level,
                        const struct bits *select)
 {
     size_t count;
-    const char **points =
-        sentence_points(diff, level_space(level), select, &count);
+    const char **points = points_list(diff, level_space(level), select, &count);
     json_strings(text, points, count);
 }
 
@@ -24,7 +23,7 @@ static void put_events(struct diff *diff, struct text *text,
                        const struct bits *select)
 {
     size_t count;
-    const char **events = sentence_event_points(diff, select, &count);
+    const char **events = points_events(diff, select, &count);
     text_put(text, ", \"event\": ");
     json_strings(text, events, count);
 }
@@ -41,8 +40,7 @@ static void put_where(struct diff *diff, struct text *text,
         put_points(diff, text, d, region->select[d]);
         text_put(text, ", ");
     }
-    json_member(text, "condition",
-                sentence_condition(diff, region->facts.holds));
+    json_member(text, "condition", points_condition(diff, region->facts.holds));
     if (region->select[LEVEL_RIGHT] != NULL) {
         text_put(text, ", \"right\": ");
         put_points(diff, text, LEVEL_RIGHT, region->select[LEVEL_RIGHT]);

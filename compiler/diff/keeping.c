@@ -6,7 +6,7 @@
 #include "diff/family.h"
 
 #include "base/arena.h"
-#include "diff/sentence.h"
+#include "diff/telling.h"
 
 #include <string.h>
 
@@ -119,68 +119,45 @@ static void find_statements(struct diff *diff, struct change *change,
     }
 }
 
-static const char *limit_words(struct diff *diff, const struct shift *shift,
-                               const struct statement *const *set_by,
-                               const char *after)
+/* What the bound was and is, and so how it is said. */
+static enum change_form form_of(const struct shift *shift, bool longer)
 {
-    const char *old =
-        sentence_written(diff, shift->old.up_to, set_by[SIDE_OLD]);
-    const char *new =
-        sentence_written(diff, shift->new.up_to, set_by[SIDE_NEW]);
-    if (shift->new.up_to == TIME_FOREVER) {
-        return arena_print(diff->arena, "without the limit of %s%s", old,
-                           after);
+    bool upper = shift->part == PART_UP_TO;
+    bool gone =
+        upper ? shift->new.up_to == TIME_FOREVER : shift->new.at_least == 0;
+    bool new =
+        upper ? shift->old.up_to == TIME_FOREVER : shift->old.at_least == 0;
+    if (gone) {
+        return upper ? FORM_LIMIT_REMOVED : FORM_MINIMUM_REMOVED;
     }
-    if (shift->old.up_to == TIME_FOREVER) {
-        return arena_print(
-            diff->arena, "for up to %s%s, and no limit was stated", new, after);
+    if (new) {
+        return upper ? FORM_LIMIT_ADDED : FORM_MINIMUM_ADDED;
     }
-    return arena_print(diff->arena, "for up to %s%s, not %s", new, after, old);
-}
-
-static const char *minimum_words(struct diff *diff, const struct shift *shift,
-                                 const struct statement *const *set_by,
-                                 const char *after)
-{
-    const char *old =
-        sentence_written(diff, shift->old.at_least, set_by[SIDE_OLD]);
-    const char *new =
-        sentence_written(diff, shift->new.at_least, set_by[SIDE_NEW]);
-    if (shift->new.at_least == 0) {
-        return arena_print(diff->arena, "no longer for at least %s%s", old,
-                           after);
-    }
-    if (shift->old.at_least == 0) {
-        return arena_print(diff->arena,
-                           "for at least %s%s, and no least time was stated",
-                           new, after);
-    }
-    return arena_print(diff->arena, "for at least %s%s, not %s", new, after,
-                       old);
+    return upper ? (longer ? FORM_LIMIT_LONGER : FORM_LIMIT_SHORTER)
+                 : (longer ? FORM_MINIMUM_LONGER : FORM_MINIMUM_SHORTER);
 }
 
 static void tell_bound(struct diff *diff, struct change *change,
                        const void *context)
 {
     const struct shift *shift = context;
-    const struct statement *set_by[SIDE_COUNT];
-    const char *after = sentence_events(diff, change->region);
-    find_statements(diff, change, shift->part, set_by);
-    change->sentence = arena_print(
-        diff->arena, "kept %s: %s %s%s",
-        change->kind == CHANGE_RETENTION_LONGER ? "longer" : "for less long",
-        sentence_clause(diff, change->region, "keep"),
-        shift->part == PART_UP_TO ? limit_words(diff, shift, set_by, after)
-                                  : minimum_words(diff, shift, set_by, after),
-        sentence_facts(diff, change->region));
+    bool upper = shift->part == PART_UP_TO;
+    struct telling telling = {
+        .form = form_of(shift, change->kind == CHANGE_RETENTION_LONGER),
+        .seconds = { upper ? shift->old.up_to : shift->old.at_least,
+                     upper ? shift->new.up_to : shift->new.at_least },
+    };
+    find_statements(diff, change, shift->part, telling.set_by);
+    telling_set(diff, change, telling);
 }
 
-static const char *method_label(struct diff *diff, const struct term *method)
+static const struct bits *method_set(struct diff *diff,
+                                     const struct term *method)
 {
     struct bits *one = bits_create(
         diff->arena, diff->common->joint->policy->terms[KIND_METHOD].count);
     bits_add(one, method->number);
-    return sentence_terms(diff, KIND_METHOD, one);
+    return one;
 }
 
 static void tell_method(struct diff *diff, struct change *change,
@@ -190,11 +167,13 @@ static void tell_method(struct diff *diff, struct change *change,
     const struct statement *set_by[SIDE_COUNT];
     bool comes = change->kind == CHANGE_DUTY_ADDED;
     find_statements(diff, change, PART_METHOD, set_by);
-    change->sentence = arena_print(
-        diff->arena, "%s by %s: %s%s", comes ? "now" : "no longer",
-        method_label(diff, comes ? shift->new.method : shift->old.method),
-        sentence_clause(diff, change->region, "delete"),
-        sentence_facts(diff, change->region));
+    telling_set(diff, change,
+                (struct telling){
+                    .form = comes ? FORM_METHOD_ADDED : FORM_METHOD_REMOVED,
+                    .space = KIND_METHOD,
+                    .terms = method_set(diff, comes ? shift->new.method
+                                                    : shift->old.method),
+                });
 }
 
 /* --- where data is kept at all ----------------------------------------- */

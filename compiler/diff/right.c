@@ -3,7 +3,7 @@
 #include "diff/family.h"
 
 #include "base/arena.h"
-#include "diff/sentence.h"
+#include "diff/telling.h"
 
 static uint32_t translate_rights(struct diff *diff, size_t side)
 {
@@ -31,6 +31,7 @@ static bool goes(const void *context, const struct pair *pair)
 static void tell_right(struct diff *diff, struct change *change,
                        const void *context)
 {
+    (void)context;
     for (size_t side = 0; side < SIDE_COUNT; side++) {
         const struct analysis *from = diff->common->sides[side];
         uint32_t value =
@@ -40,10 +41,10 @@ static void tell_right(struct diff *diff, struct change *change,
                            from->policy->statements[value - 1]);
         }
     }
-    change->sentence =
-        arena_print(diff->arena, "%s: %s%s", (const char *)context,
-                    sentence_right(diff, change->region),
-                    sentence_facts(diff, change->region));
+    telling_set(diff, change,
+                (struct telling){ .form = change->kind == CHANGE_RIGHT_ADDED
+                                              ? FORM_RIGHT_ADDED
+                                              : FORM_RIGHT_REMOVED });
 }
 
 void compare_rights(struct diff *diff)
@@ -57,13 +58,13 @@ void compare_rights(struct diff *diff)
                                    .effect = EFFECT_BROADER,
                                    .group = GROUP_RIGHT_REMOVED },
                                  tell_right,
-                                 "no longer a right",
+                                 NULL,
                                  SET_EMPTY });
     family_add(diff, family_set(diff, pairs, comes, NULL),
                &(struct family){ { .kind = CHANGE_RIGHT_ADDED,
                                    .effect = EFFECT_NARROWER,
                                    .group = GROUP_RIGHT_ADDED },
                                  tell_right,
-                                 "new right",
+                                 NULL,
                                  SET_EMPTY });
 }

@@ -7,7 +7,7 @@
 
 #include "base/arena.h"
 #include "diagram/duty.h"
-#include "diff/sentence.h"
+#include "diff/telling.h"
 
 #include <string.h>
 
@@ -99,28 +99,28 @@ static void find_duties(struct diff *diff)
 static void tell_duty(struct diff *diff, struct change *change,
                       const void *context)
 {
-    change->sentence =
-        arena_print(diff->arena, "%s: %s%s", (const char *)context,
-                    sentence_clause(diff, change->region, NULL),
-                    sentence_facts(diff, change->region));
+    telling_set(diff, change,
+                (struct telling){ .form = *(const enum change_form *)context });
     family_decide(diff, change);
 }
 
 static void add_duties(struct diff *diff)
 {
+    static const enum change_form removed = FORM_DUTY_REMOVED;
+    static const enum change_form added = FORM_DUTY_ADDED;
     family_add(diff, diff->comparing->duty_gone,
                &(struct family){ { .kind = CHANGE_DUTY_REMOVED,
                                    .effect = EFFECT_BROADER,
                                    .group = GROUP_NEW_PLACE },
                                  tell_duty,
-                                 "no longer a duty",
+                                 &removed,
                                  SET_EMPTY });
     family_add(diff, diff->comparing->duty_new,
                &(struct family){ { .kind = CHANGE_DUTY_ADDED,
                                    .effect = EFFECT_NARROWER,
                                    .group = GROUP_PROMISE },
                                  tell_duty,
-                                 "new duty",
+                                 &added,
                                  SET_EMPTY });
 }
 
@@ -132,22 +132,22 @@ struct turn {
     enum change_kind kind;
     enum change_effect effect;
     enum change_group group;
-    const char *words;
+    enum change_form form;
 };
 
 static const struct turn turns[] = {
     { VERDICT_SILENT, VERDICT_ALLOW, CHANGE_NEWLY_ALLOWED, EFFECT_BROADER,
-      GROUP_NEW_PURPOSE, "newly allowed" },
+      GROUP_NEW_PURPOSE, FORM_ALLOWED },
     { VERDICT_DENY, VERDICT_ALLOW, CHANGE_NEWLY_ALLOWED, EFFECT_BROADER,
-      GROUP_PROHIBITION, "newly allowed, and forbidden before" },
+      GROUP_PROHIBITION, FORM_ALLOWED_FORBIDDEN_BEFORE },
     { VERDICT_ALLOW, VERDICT_DENY, CHANGE_NEWLY_DENIED, EFFECT_NARROWER,
-      GROUP_PROMISE, "newly forbidden, and allowed before" },
+      GROUP_PROMISE, FORM_FORBIDDEN_ALLOWED_BEFORE },
     { VERDICT_SILENT, VERDICT_DENY, CHANGE_NEWLY_DENIED, EFFECT_NARROWER,
-      GROUP_PROMISE, "newly forbidden" },
+      GROUP_PROMISE, FORM_FORBIDDEN },
     { VERDICT_ALLOW, VERDICT_SILENT, CHANGE_NEWLY_SILENT, EFFECT_NARROWER,
-      GROUP_PROMISE, "no longer allowed" },
+      GROUP_PROMISE, FORM_NO_LONGER_ALLOWED },
     { VERDICT_DENY, VERDICT_SILENT, CHANGE_NEWLY_SILENT, EFFECT_BROADER,
-      GROUP_PROHIBITION, "no longer forbidden" },
+      GROUP_PROHIBITION, FORM_NO_LONGER_FORBIDDEN },
 };
 
 /* A turn of this diff. */
@@ -272,7 +272,7 @@ static void tell_turn(struct diff *diff, struct change *change,
                       const void *context)
 {
     const struct turn *turn = context;
-    tell_duty(diff, change, turn->words);
+    tell_duty(diff, change, &turn->form);
     if (change->kind == CHANGE_NEWLY_ALLOWED) {
         change->group = group_of(diff, change);
     }
@@ -358,12 +358,14 @@ static uint32_t *moved_sets(struct diff *diff, bool comes, size_t count)
 static void tell_measures(struct diff *diff, struct change *change,
                           const void *context)
 {
-    const char *clause = sentence_clause(diff, change->region, NULL);
-    change->sentence = arena_print(
-        diff->arena, "%s with %s: %s%s",
-        change->kind == CHANGE_DUTY_ADDED ? "now always" : "no longer",
-        sentence_terms(diff, KIND_MEASURE, context), clause,
-        sentence_facts(diff, change->region));
+    telling_set(diff, change,
+                (struct telling){
+                    .form = change->kind == CHANGE_DUTY_ADDED
+                                ? FORM_MEASURE_ADDED
+                                : FORM_MEASURE_REMOVED,
+                    .space = KIND_MEASURE,
+                    .terms = context,
+                });
     family_decide(diff, change);
 }
 
@@ -440,7 +442,7 @@ void compare_refinement(struct diff *diff)
     for (size_t i = 0; i < sizeof turns / sizeof *turns; i++) {
         if (turns[i].old == VERDICT_DENY && turns[i].new == VERDICT_ALLOW) {
             struct turn turn = turns[i];
-            turn.words = "allowed, and the baseline forbids it";
+            turn.form = FORM_AGAINST_BASELINE;
             add_turn(diff, &turn);
         }
     }

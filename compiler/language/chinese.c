@@ -3,6 +3,7 @@
 
 #include "language/chinese.h"
 
+#include "language/change.h"
 #include "language/readability.h"
 
 #include "base/arena.h"
@@ -137,6 +138,35 @@ static void chinese_question(const struct policy *policy,
     }
 }
 
+/* Whose data, where and what for stand before the verb, as in any predicate. */
+static void chinese_right(const struct policy *policy,
+                          const struct chosen *rights,
+                          const struct question *question, struct text *text)
+{
+    bool any = phrase_is_any(rights);
+    const char *data = asked(policy, question, DIMENSION_DATA);
+    struct chinese_predicate predicate = {
+        .policy = policy,
+        .verbs = any ? policy->terms[KIND_RIGHT].items : rights->terms,
+        .verb_count = any ? 1 : rights->term_count,
+        .object = owned(policy, asked(policy, question, DIMENSION_SUBJECT),
+                        data == NULL ? "您的信息" : data),
+        .recipient = asked(policy, question, DIMENSION_RECIPIENT),
+        .region = asked(policy, question, DIMENSION_REGION),
+        .purpose = asked(policy, question, DIMENSION_PURPOSE),
+    };
+    text_put(text, "您可以");
+    chinese_predicate(&predicate, text);
+    if (rights->except_count > 0) {
+        struct chosen except = { .written = true,
+                                 .terms = rights->except,
+                                 .term_count = rights->except_count };
+        text_put(text, "（");
+        chinese_chosen(policy, &except, KIND_RIGHT, false, text);
+        text_put(text, "除外）");
+    }
+}
+
 /* --- the row ------------------------------------------------------------ */
 
 static const struct headings headings = {
@@ -251,11 +281,13 @@ const struct language language_chinese = {
     .name = "中文",
     .headings = &headings,
     .readability = &readability_chinese,
+    .changes = &changes_chinese,
     .statement = chinese_statement,
     .phrase = chinese_phrase,
     .generated = chinese_generated,
     .situation = chinese_situation,
     .question = chinese_question,
+    .right = chinese_right,
     .chosen = chinese_chosen,
     .list = chinese_list,
     .condition = chinese_condition,

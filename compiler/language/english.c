@@ -5,6 +5,7 @@
 #include "language/english.h"
 
 #include "base/arena.h"
+#include "language/change.h"
 #include "language/readability.h"
 
 #include <string.h>
@@ -184,6 +185,37 @@ static void english_question(const struct policy *policy,
     }
 }
 
+static const char *words_of(const struct policy *policy,
+                            const struct chosen *chosen, int space)
+{
+    struct text text = { NULL, 0, 0 };
+    english_chosen(policy, chosen, space, false, &text);
+    return phrase_taken(policy, &text);
+}
+
+static void english_right(const struct policy *policy,
+                          const struct chosen *rights,
+                          const struct question *question, struct text *text)
+{
+    static const struct {
+        enum dimension dimension;
+        const char *before;
+    } parts[] = { { DIMENSION_SUBJECT, "of" },
+                  { DIMENSION_RECIPIENT, "with" },
+                  { DIMENSION_REGION, "in" },
+                  { DIMENSION_PURPOSE, "for" } };
+    const struct chosen *data = &question->chosen[DIMENSION_DATA];
+    text_print(text, "you may %s %s", words_of(policy, rights, KIND_RIGHT),
+               data->written ? words_of(policy, data, KIND_DATA)
+                             : "your information");
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+        const char *words = asked(policy, question, parts[i].dimension);
+        if (words != NULL) {
+            text_print(text, " %s %s", parts[i].before, words);
+        }
+    }
+}
+
 /* --- the row ------------------------------------------------------------ */
 
 static const struct headings headings = {
@@ -302,11 +334,13 @@ const struct language language_english = {
     .name = "English",
     .headings = &headings,
     .readability = &readability_english,
+    .changes = &changes_english,
     .statement = english_statement,
     .phrase = english_phrase,
     .generated = english_generated,
     .situation = english_situation,
     .question = english_question,
+    .right = english_right,
     .chosen = english_chosen,
     .list = english_list,
     .condition = english_condition,

@@ -401,3 +401,16 @@ void phrase_filled(struct text *text, const char *heading, const char *value)
     text_put(text, value);
     text_put(text, place + 2);
 }
+
+void phrase_arranged(struct text *text, const char *pattern,
+                     const char *const *values)
+{
+    for (const char *at = pattern; *at != '\0'; at++) {
+        if (at[0] == '%' && at[1] >= '1' && at[1] <= '9') {
+            text_put(text, values[at[1] - '1']);
+            at++;
+        } else {
+            text_char(text, *at);
+        }
+    }
+}

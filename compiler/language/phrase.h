@@ -103,6 +103,7 @@ struct language {
     const char *name; /* in itself: "English" */
     const struct headings *headings;
     const struct readability *readability; /* language/readability.h */
+    const struct change_words *changes;    /* language/change.h */
 
     /* The sentence that is published, with its full stop: the wording (`as`,
      * or of a translation) with its placeholders filled, or else generated. */
@@ -123,6 +124,11 @@ struct language {
                       const struct situation *situation, struct text *text);
     void (*question)(const struct policy *policy,
                      const struct question *question, struct text *text);
+
+    /* What people may do: "you may access email address of minors". Its data,
+     * subjects, recipients, regions and purposes are those of the question. */
+    void (*right)(const struct policy *policy, const struct chosen *rights,
+                  const struct question *question, struct text *text);
 
     /* What was chosen of a space: "partners other than resellers". */
     void (*chosen)(const struct policy *policy, const struct chosen *chosen,
@@ -178,6 +184,10 @@ const struct language *language_find(const char *code);
 
 /* Adds a heading with its `%s` filled in. */
 void phrase_filled(struct text *text, const char *heading, const char *value);
+
+/* Adds a pattern with %1, %2, ... up to %9 filled in: `values[0]` is %1. */
+void phrase_arranged(struct text *text, const char *pattern,
+                     const char *const *values);
 
 /* The languages of the policy that are spoken here, the one in which it is
  * written first; at least one. In its arena. */

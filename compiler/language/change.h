@@ -1,0 +1,84 @@
+#ifndef WRIT_LANGUAGE_CHANGE_H
+#define WRIT_LANGUAGE_CHANGE_H
+
+/* How a language tells what a newer policy changed. A pattern holds %1, %2, ...
+ * in the order that the language wants; phrase_arranged fills them in. */
+
+/* What a reader of changes asks for first. Material by default are those before
+ * GROUP_RIGHT_ADDED. */
+enum change_group {
+    GROUP_NEW_DATA,
+    GROUP_NEW_PURPOSE,
+    GROUP_NEW_RECIPIENT,
+    GROUP_NEW_PLACE,   /* or a weaker safeguard */
+    GROUP_PROHIBITION, /* removed or narrowed */
+    GROUP_CONDITION,   /* or exception, widened */
+    GROUP_KEPT_LONGER,
+    GROUP_RIGHT_REMOVED, /* or made harder */
+    GROUP_CONTROLLER,    /* or contact */
+    GROUP_RIGHT_ADDED,
+    GROUP_PROMISE, /* added, or a permission withdrawn */
+    GROUP_KEPT_SHORTER,
+    GROUP_WORDING,
+    GROUP_TRANSLATION,
+    GROUP_COUNT
+};
+
+/* The sentences there are of a change. %1 is the clause ("we share ..."), %2
+ * the facts that limit it, %3 what is new or gone, %4 what was, %5 from which
+ * events time runs. */
+enum change_form {
+    FORM_ALLOWED,                  /* newly, and nothing was said before */
+    FORM_ALLOWED_FORBIDDEN_BEFORE, /* newly, and forbidden before */
+    FORM_FORBIDDEN_ALLOWED_BEFORE, /* newly, and allowed before */
+    FORM_FORBIDDEN,                /* newly, and nothing was said before */
+    FORM_NO_LONGER_ALLOWED,
+    FORM_NO_LONGER_FORBIDDEN,
+    FORM_AGAINST_BASELINE,
+    FORM_DUTY_ADDED,
+    FORM_DUTY_REMOVED,
+    FORM_MEASURE_ADDED, /* %3: the measures */
+    FORM_MEASURE_REMOVED,
+    FORM_LIMIT_LONGER, /* kept at most %3, not %4 */
+    FORM_LIMIT_SHORTER,
+    FORM_LIMIT_ADDED,
+    FORM_LIMIT_REMOVED,  /* %4 */
+    FORM_MINIMUM_LONGER, /* kept at least %3, not %4 */
+    FORM_MINIMUM_SHORTER,
+    FORM_MINIMUM_ADDED,
+    FORM_MINIMUM_REMOVED, /* %4 */
+    FORM_METHOD_ADDED,    /* %3: how it is deleted */
+    FORM_METHOD_REMOVED,
+    FORM_RIGHT_ADDED, /* %1: the right */
+    FORM_RIGHT_REMOVED,
+    FORM_TIME_ADDED,   /* %3: by when a duty is done */
+    FORM_TIME_REMOVED, /* %4 */
+    FORM_TIME_LATER,   /* %3, not %4 */
+    FORM_TIME_SOONER,
+    FORM_ANSWER_ADDED,   /* %3: by when a right (%1) is answered */
+    FORM_ANSWER_REMOVED, /* %4 */
+    FORM_ANSWER_LATER,   /* %3, not %4 */
+    FORM_ANSWER_SOONER,
+    FORM_COUNT
+};
+
+struct change_words {
+    const char *forms[FORM_COUNT];
+    const char *groups[GROUP_COUNT]; /* their titles */
+    const char *keep, *erase;        /* verbs, for how long and how */
+    const char *anything_else;       /* a verb: any action that has no name */
+    const char *otherwise;           /* "otherwise %1": a verb */
+    const char *any_other;           /* of a space without a word for it */
+    const char *any_other_party;
+    const char *first_of, *last_of; /* "the first of %1": events */
+    const char *after;              /* " after %1": events */
+    const char *where, *except;     /* ", where %1", ", except where %1" */
+    const char *further;            /* cases too many to list, such as %1 */
+    const char *in_time;            /* a deadline that cannot be named */
+    const char *awkward;            /* how a condition begins that the language
+                                       can deny only as a whole */
+};
+
+extern const struct change_words changes_english, changes_chinese;
+
+#endif

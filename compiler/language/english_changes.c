@@ -1,0 +1,79 @@
+/* Changes in English. */
+
+#include "language/change.h"
+
+const struct change_words changes_english = {
+    .forms = {
+        [FORM_ALLOWED] = "newly allowed: %1%2",
+        [FORM_ALLOWED_FORBIDDEN_BEFORE] =
+            "newly allowed, and forbidden before: %1%2",
+        [FORM_FORBIDDEN_ALLOWED_BEFORE] =
+            "newly forbidden, and allowed before: %1%2",
+        [FORM_FORBIDDEN] = "newly forbidden: %1%2",
+        [FORM_NO_LONGER_ALLOWED] = "no longer allowed: %1%2",
+        [FORM_NO_LONGER_FORBIDDEN] = "no longer forbidden: %1%2",
+        [FORM_AGAINST_BASELINE] =
+            "allowed, and the baseline forbids it: %1%2",
+        [FORM_DUTY_ADDED] = "new duty: %1%2",
+        [FORM_DUTY_REMOVED] = "no longer a duty: %1%2",
+        [FORM_MEASURE_ADDED] = "now always with %3: %1%2",
+        [FORM_MEASURE_REMOVED] = "no longer with %3: %1%2",
+        [FORM_LIMIT_LONGER] = "kept longer: %1 for up to %3%5, not %4%2",
+        [FORM_LIMIT_SHORTER] =
+            "kept for less long: %1 for up to %3%5, not %4%2",
+        [FORM_LIMIT_ADDED] = "kept for less long: %1 for up to %3%5, and no "
+                             "limit was stated%2",
+        [FORM_LIMIT_REMOVED] = "kept longer: %1 without the limit of %4%5%2",
+        [FORM_MINIMUM_LONGER] = "kept longer: %1 for at least %3%5, not %4%2",
+        [FORM_MINIMUM_SHORTER] =
+            "kept for less long: %1 for at least %3%5, not %4%2",
+        [FORM_MINIMUM_ADDED] = "kept longer: %1 for at least %3%5, and no "
+                               "least time was stated%2",
+        [FORM_MINIMUM_REMOVED] =
+            "kept for less long: %1 no longer for at least %4%5%2",
+        [FORM_METHOD_ADDED] = "now by %3: %1%2",
+        [FORM_METHOD_REMOVED] = "no longer by %3: %1%2",
+        [FORM_RIGHT_ADDED] = "new right: %1%2",
+        [FORM_RIGHT_REMOVED] = "no longer a right: %1%2",
+        [FORM_TIME_ADDED] = "now %3: %1%2",
+        [FORM_TIME_REMOVED] = "no longer %4: %1%2",
+        [FORM_TIME_LATER] = "later: %1 %3, not %4%2",
+        [FORM_TIME_SOONER] = "sooner: %1 %3, not %4%2",
+        [FORM_ANSWER_ADDED] = "now answered %3: %1%2",
+        [FORM_ANSWER_REMOVED] = "no longer answered %4: %1%2",
+        [FORM_ANSWER_LATER] =
+            "answered later: %1, and we answer %3, not %4%2",
+        [FORM_ANSWER_SOONER] =
+            "answered sooner: %1, and we answer %3, not %4%2",
+    },
+    .groups = {
+        [GROUP_NEW_DATA] = "New data",
+        [GROUP_NEW_PURPOSE] = "New purposes",
+        [GROUP_NEW_RECIPIENT] = "New or wider recipients",
+        [GROUP_NEW_PLACE] = "New places, weaker safeguards",
+        [GROUP_PROHIBITION] = "Prohibitions removed or narrowed",
+        [GROUP_CONDITION] = "Exceptions and conditions widened",
+        [GROUP_KEPT_LONGER] = "Kept longer",
+        [GROUP_RIGHT_REMOVED] = "Rights removed or made harder",
+        [GROUP_CONTROLLER] = "Controller and contact",
+        [GROUP_RIGHT_ADDED] = "Rights added or made easier",
+        [GROUP_PROMISE] = "Promises added, permissions withdrawn",
+        [GROUP_KEPT_SHORTER] = "Kept for less long",
+        [GROUP_WORDING] = "Wording only",
+        [GROUP_TRANSLATION] = "Translations only",
+    },
+    .keep = "keep",
+    .erase = "delete",
+    .anything_else = "do anything else with",
+    .otherwise = "otherwise %1",
+    .any_other = "any other",
+    .any_other_party = "anyone else",
+    .first_of = "the first of %1",
+    .last_of = "the last of %1",
+    .after = " after %1",
+    .where = ", where %1",
+    .except = ", except where %1",
+    .further = "in further cases, for example where %1",
+    .in_time = "in time",
+    .awkward = "it is not the case",
+};
