@@ -146,7 +146,7 @@ static void add_times(struct comparison *comparison)
     const struct statement *statement = comparison->statement;
     for (size_t i = 0; i < statement->time_count; i++) {
         const struct time *time = &statement->times[i];
-        if (time->kind <= TIME_EVERY) {
+        if (time_is_counted(time)) {
             add_duration(comparison, time, i == 0);
         }
         for (size_t e = 0; e < time->event_count; e++) {

@@ -355,15 +355,12 @@ static bool time_is_needed(struct analysis *analysis,
         const struct statement *other = policy->statements[i];
         for (size_t t = 0; other != statement && t < other->time_count; t++) {
             const struct time *same = &other->times[t];
-            bool stricter = time->kind == TIME_AT_LEAST
-                                ? same->seconds >= time->seconds
-                                : same->seconds <= time->seconds;
             if (same->kind == time->kind && same->choice == time->choice &&
                 same->event_count == time->event_count &&
                 (time->event_count == 0 ||
                  memcmp((const void *)same->events, (const void *)time->events,
                         time->event_count * sizeof *time->events) == 0) &&
-                stricter) {
+                time_slack(same) <= time_slack(time)) {
                 set = diagram_combine(analysis->diagrams, &set_minus, set,
                                       analysis->strong[i][0]);
             }

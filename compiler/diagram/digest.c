@@ -99,7 +99,7 @@ static void put_diagram(struct analysis *analysis, struct hashing *hashing,
 /* A time of a duty or of an answer to a right, and where it holds. */
 struct deadline {
     const char *clock; /* everything but the duration */
-    uint64_t seconds;
+    uint64_t seconds, slack;
     uint32_t set;
 };
 
@@ -111,7 +111,7 @@ static int by_deadline(const void *a, const void *b)
     if (order != 0) {
         return order;
     }
-    return left->seconds < right->seconds ? -1 : left->seconds > right->seconds;
+    return left->slack < right->slack ? -1 : left->slack > right->slack;
 }
 
 static const char *clock_text(struct analysis *analysis,
@@ -163,7 +163,7 @@ static struct deadline *list_deadlines(struct analysis *analysis, size_t *count)
             list = arena_extend(analysis->arena, list, *count, sizeof *list);
             list[(*count)++] =
                 (struct deadline){ clock_text(analysis, statement, time),
-                                   time->seconds,
+                                   time->seconds, time_slack(time),
                                    deadline_set(analysis, statement) };
         }
     }

@@ -19,7 +19,7 @@ struct clock {
     enum tree_event_choice choice;
     const struct bits *events; /* joint numbers */
     bool deletes;              /* one of its duties is to delete */
-    uint64_t *seconds;         /* that any of its times has, rising */
+    uint64_t *seconds;         /* that any of its times has, strictest first */
     size_t count;
 };
 
@@ -72,11 +72,13 @@ static size_t find_clock(struct diff *diff, struct deadlines *deadlines,
     return deadlines->clock_count++;
 }
 
+/* Before an event, the longer the stricter. */
 static void add_seconds(struct diff *diff, struct clock *clock,
                         uint64_t seconds)
 {
     size_t at = 0;
-    while (at < clock->count && clock->seconds[at] < seconds) {
+    while (at < clock->count && clock->seconds[at] != seconds &&
+           (clock->seconds[at] < seconds) != (clock->kind == TIME_BEFORE)) {
         at++;
     }
     if (at < clock->count && clock->seconds[at] == seconds) {

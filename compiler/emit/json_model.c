@@ -199,7 +199,7 @@ static void write_times(struct outline *outline,
         const struct time *time = &statement->times[i];
         outline_open_flat(outline, NULL, '{');
         outline_string(outline, "kind", kinds[time->kind]);
-        if (time->kind <= TIME_EVERY) {
+        if (time_is_counted(time)) {
             outline_number(outline, "number", time->written.number);
             outline_string(outline, "unit", units[time->written.unit]);
             outline_number(outline, "seconds", time->seconds);

@@ -291,7 +291,8 @@ static void put_every(const struct tree_duration *duration, struct text *text)
     }
 }
 
-/* "在收集后 30 日内", "自收集起最长 30 日", "在收集前", "每年". */
+/* "在收集后 30 日内", "自收集起最长 30 日", "在收集前",
+ * "至少在收集前 30 日", "每年". */
 void chinese_time(const struct policy *policy, const struct time *time,
                   struct text *text)
 {
@@ -308,10 +309,16 @@ void chinese_time(const struct policy *policy, const struct time *time,
         [TIME_PROMPTLY] = { "在", "后", "", "" },
     };
     bool event = time->event_count > 0;
+    bool ahead = time->kind == TIME_BEFORE && time_is_counted(time);
+    text_put(text, ahead ? "至少" : "");
     if (event) {
         text_put(text, frames[time->kind].before);
         chinese_events(policy, time, text);
         text_put(text, frames[time->kind].behind);
+    }
+    if (ahead) {
+        text_char(text, ' ');
+        chinese_duration(&time->written, text);
     }
     if (time->kind == TIME_EVERY) {
         put_every(&time->written, text);

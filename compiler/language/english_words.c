@@ -222,6 +222,12 @@ void english_time(const struct policy *policy, const struct time *time,
         [TIME_BEFORE] = "before ",         [TIME_ON] = "on ",
         [TIME_PROMPTLY] = "promptly",
     };
+    bool ahead = time->kind == TIME_BEFORE && time_is_counted(time);
+    if (ahead) {
+        text_put(text, "at least ");
+        english_duration(&time->written, text);
+        text_char(text, ' ');
+    }
     text_put(text, opening[time->kind]);
     if (time->kind == TIME_EVERY && time->written.number == 1) {
         text_put(text, unit_name[time->written.unit]);

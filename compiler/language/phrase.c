@@ -186,7 +186,7 @@ static bool part_of_time(const struct asked *asked, const char *name,
             language->time(asked->policy, time, text);
             return true;
         }
-        if (strcmp(name, "duration") == 0 && time->kind <= TIME_EVERY) {
+        if (strcmp(name, "duration") == 0 && time_is_counted(time)) {
             language->duration(&time->written, text);
             return true;
         }

@@ -64,6 +64,20 @@ static bool time_allowed(const struct statement *statement,
            (statement->modality == MODALITY_MAY && bound);
 }
 
+/* `at least 30 days before EVENT` is one time, though two qualifiers. */
+static bool is_ahead(const struct statement *statement,
+                     const struct tree_qualifier *qualifier)
+{
+    const struct tree_qualifiers *list = &statement->tree->qualifiers;
+    const struct time *last =
+        statement->time_count == 0
+            ? NULL
+            : &statement->times[statement->time_count - 1];
+    return qualifier->kind == QUALIFIER_BEFORE && qualifier > list->items &&
+           qualifier[-1].kind == QUALIFIER_AT_LEAST && last != NULL &&
+           last->kind == TIME_AT_LEAST && last->event_count == 0;
+}
+
 static void read_time(struct reader *reader,
                       const struct tree_qualifier *qualifier)
 {
@@ -83,6 +97,15 @@ static void read_time(struct reader *reader,
                          ? "write `within 30 days`, how soon you answer"
                          : "write `up to 30 days after ...` for how long, or "
                            "a condition for when: `if registering`");
+        return;
+    }
+    if (is_ahead(statement, qualifier)) {
+        struct time *time = &statement->times[statement->time_count - 1];
+        struct time ahead = *time;
+        resolve_time(resolver, qualifier, time);
+        time->written = ahead.written;
+        time->seconds = ahead.seconds;
+        time->span.start = ahead.span.start;
         return;
     }
     statement->times =

@@ -1,6 +1,19 @@
-/* Durations in seconds, exactly. */
+/* Durations in seconds, exactly, and which of two times is stricter. */
 
 #include "model/time.h"
+
+bool time_is_counted(const struct time *time)
+{
+    return time->written.number > 0 || time->kind <= TIME_EVERY;
+}
+
+/* What has to last, or come so long before, is the stricter the longer. */
+uint64_t time_slack(const struct time *time)
+{
+    return time->kind == TIME_AT_LEAST || time->kind == TIME_BEFORE
+               ? UINT64_MAX - time->seconds
+               : time->seconds;
+}
 
 uint64_t time_seconds(const struct tree_duration *duration)
 {

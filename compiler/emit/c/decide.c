@@ -94,7 +94,7 @@ typedef enum writ_policy_duty_kind {
     WRIT_POLICY_DUTY_UP_TO = 1,    /* it may go on for `seconds` after the event */
     WRIT_POLICY_DUTY_AT_LEAST = 2, /* it goes on for `seconds` after the event */
     WRIT_POLICY_DUTY_EVERY = 3,    /* again every `seconds` */
-    WRIT_POLICY_DUTY_BEFORE = 4,   /* before the event */
+    WRIT_POLICY_DUTY_BEFORE = 4,   /* `seconds` at least before the event */
     WRIT_POLICY_DUTY_ON = 5,       /* when the event happens */
     WRIT_POLICY_DUTY_PROMPTLY = 6  /* soon after the event; the policy names no time */
 } writ_policy_duty_kind;
