@@ -6,9 +6,9 @@
  * and the same from run to run: neither holds a place. */
 
 #include "check/catalogue.h"
-#include "report/clean.h"
 #include "report/reporters.h"
 #include "report/where.h"
+#include "report/xml.h"
 
 #include <inttypes.h>
 #include <string.h>
@@ -20,38 +20,6 @@ struct suite {
     struct text text;
     size_t tests, failures, skipped;
 };
-
-/* Two code points that are UTF-8 but may not stand in XML. */
-static const char *const no_xml[] = { "\xEF\xBF\xBE", "\xEF\xBF\xBF" };
-
-/* Escaped for text and for attributes. */
-static void put_xml(struct text *text, const char *string)
-{
-    struct text clean = { 0 };
-    struct text fit = { 0 };
-
-    clean_put(&clean, string);
-    for (const char *at = text_string(&clean); *at;) {
-        size_t bad =
-            strncmp(at, no_xml[0], 3) == 0 || strncmp(at, no_xml[1], 3) == 0;
-        if (bad)
-            text_put(&fit, CLEAN_REPLACEMENT);
-        else
-            text_char(&fit, *at);
-        at += bad ? 3 : 1;
-    }
-    text_html(text, text_string(&fit));
-    text_destroy(&clean);
-    text_destroy(&fit);
-}
-
-static void put_attribute(struct text *text, const char *name,
-                          const char *value)
-{
-    text_print(text, " %s=\"", name);
-    put_xml(text, value);
-    text_char(text, '"');
-}
 
 /* Where it is, an example and the repair, a line each. */
 static void put_details(struct text *text, const struct finding *finding,
@@ -72,7 +40,7 @@ static void put_details(struct text *text, const struct finding *finding,
         text_print(&details, "for example: %s\n", finding->sentence);
     if (finding->help)
         text_print(&details, "help: %s\n", finding->help);
-    put_xml(text, text_string(&details));
+    xml_put(text, text_string(&details));
     text_destroy(&details);
 }
 
@@ -103,8 +71,8 @@ static void open_case(struct suite *suite, const char *class, const char *name)
     text_print(&whole, "writ.%s", class);
     suite->tests++;
     text_put(&suite->text, "    <testcase");
-    put_attribute(&suite->text, "classname", text_string(&whole));
-    put_attribute(&suite->text, "name", name);
+    xml_attribute(&suite->text, "classname", text_string(&whole));
+    xml_attribute(&suite->text, "name", name);
     text_put(&suite->text, " time=\"0\"");
     text_destroy(&whole);
 }
@@ -121,14 +89,14 @@ static void put_case(struct suite *suite, size_t index, const char *class,
 
     open_case(suite, class, name);
     if (where.file)
-        put_attribute(&suite->text, "file", where.file);
+        xml_attribute(&suite->text, "file", where.file);
     if (where.line > 0)
         text_print(&suite->text, " line=\"%" PRIu32 "\"", where.line);
     text_print(&suite->text, ">\n      <%s", element);
-    put_attribute(&suite->text, "message",
+    xml_attribute(&suite->text, "message",
                   excused ? text_string(&why) : finding->message);
     if (!excused)
-        put_attribute(&suite->text, "type", finding->rule->slug);
+        xml_attribute(&suite->text, "type", finding->rule->slug);
     text_char(&suite->text, '>');
     put_details(&suite->text, finding, &where);
     text_print(&suite->text, "</%s>\n    </testcase>\n", element);
@@ -179,24 +147,6 @@ static size_t find_failure(const struct findings *findings, struct span span)
     return index;
 }
 
-/* The words of the expectation, on one line. */
-static void put_words(struct text *text, const struct sources *sources,
-                      struct span span)
-{
-    const struct source *source = source_at(sources, span.start);
-    const unsigned char *at = source->bytes + (span.start - source->base);
-    bool gap = false;
-
-    for (size_t left = span.end - span.start; left > 0; left--, at++) {
-        bool space = *at == ' ' || *at == '\t' || *at == '\r' || *at == '\n';
-        if (!space && gap)
-            text_char(text, ' ');
-        if (!space)
-            text_char(text, (char)*at);
-        gap = space;
-    }
-}
-
 static void put_test(struct suite *suite, const struct test *test,
                      size_t number)
 {
@@ -207,7 +157,7 @@ static void put_test(struct suite *suite, const struct test *test,
     struct text name = { 0 };
 
     text_print(&name, "%s: ", test->title);
-    put_words(&name, &compilation->sources, span);
+    where_words(&name, &compilation->sources, span);
     if (index < findings->count)
         put_case(suite, index, "test", text_string(&name));
     else
@@ -258,15 +208,15 @@ static void put_gone(struct suite *suite, const struct baseline *baseline)
                baseline->gone == 1 ? "is" : "are", baseline->file);
     open_case(suite, "baseline", "what the baseline lists is still there");
     text_put(text, ">\n      <skipped");
-    put_attribute(text, "message", text_string(&why));
+    xml_attribute(text, "message", text_string(&why));
     text_char(text, '>');
     for (size_t i = 0; i < baseline->count; i++) {
         const struct listed *listed = &baseline->items[i];
         if (listed->found == listed->count)
             continue;
-        put_xml(text, listed->identity.slug);
+        xml_put(text, listed->identity.slug);
         text_put(text, ": ");
-        put_xml(text, listed->identity.message);
+        xml_put(text, listed->identity.message);
         text_char(text, '\n');
     }
     text_put(text, "</skipped>\n    </testcase>\n");
@@ -305,7 +255,7 @@ static void junit_write(const struct report *report, struct text *text)
     text_put(text, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
     for (int inner = 0; inner < 2; inner++) {
         text_put(text, inner ? "  <testsuite" : "<testsuites");
-        put_attribute(text, "name",
+        xml_attribute(text, "name",
                       !inner   ? "writ"
                       : policy ? policy->name
                                : "policy");

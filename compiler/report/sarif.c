@@ -10,88 +10,9 @@
 #include "check/catalogue.h"
 #include "report/json.h"
 #include "report/reporters.h"
-#include "report/where.h"
+#include "report/sarif_parts.h"
 
-#include <inttypes.h>
 #include <string.h>
-
-#define SCHEMA                                                                 \
-    "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/"      \
-    "sarif-schema-2.1.0.json"
-
-/* Where a rule is described in the web. The project has no address yet; this
- * one is reserved (RFC 2606), so it leads to nobody else. */
-#define HELP_PLACE "https://writ.invalid/explain/"
-
-/* --- pieces ------------------------------------------------------------ */
-
-/* `"key": {"text": "..."}` */
-static void put_message(struct text *text, const char *key, const char *string)
-{
-    text_print(text, "\"%s\": {", key);
-    json_member(text, "text", string);
-    text_char(text, '}');
-}
-
-static bool stays(unsigned char byte)
-{
-    return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') ||
-           (byte >= '0' && byte <= '9') || strchr("-._~/", byte) != NULL;
-}
-
-/* A path as a URI: below the root of the sources, or absolute as it is. */
-static void put_artifact(struct text *text, const char *path)
-{
-    text_put(text, "\"artifactLocation\": {\"uri\": \"");
-    if (path[0] == '/')
-        text_put(text, "file://");
-    for (const char *at = path; *at; at++) {
-        unsigned char byte = (unsigned char)*at;
-        if (stays(byte))
-            text_char(text, *at);
-        else
-            text_print(text, "%%%02X", byte);
-    }
-    text_put(text,
-             path[0] == '/' ? "\"}" : "\", \"uriBaseId\": \"%SRCROOT%\"}");
-}
-
-static void put_number(struct text *text, const char *key, uint32_t number)
-{
-    if (number > 0)
-        text_print(text, "%s: %" PRIu32, key, number);
-}
-
-static void put_physical(struct text *text, const struct where *where)
-{
-    text_put(text, "\"physicalLocation\": {");
-    put_artifact(text, where->file);
-    if (where->line > 0) {
-        text_put(text, ", \"region\": {");
-        put_number(text, "\"startLine\"", where->line);
-        put_number(text, ", \"startColumn\"", where->column);
-        put_number(text, ", \"endLine\"", where->end_line);
-        put_number(text, ", \"endColumn\"", where->end_column);
-        text_char(text, '}');
-    }
-    text_char(text, '}');
-}
-
-static void put_fingerprint(struct text *text, const struct identity *identity)
-{
-    const char *const parts[] = { identity->slug, identity->about,
-                                  identity->message };
-    struct text words = { 0 };
-
-    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
-        text_add(&words, parts[i], strlen(parts[i]) + 1);
-    text_print(&words, "%zu", identity->turn);
-    struct hash hash = hash_bytes(words.bytes, words.length);
-    text_put(text, "\"partialFingerprints\": {\"writ/v1\": \"");
-    hash_put(text, &hash);
-    text_put(text, "\"}");
-    text_destroy(&words);
-}
 
 /* --- rules ------------------------------------------------------------- */
 
@@ -128,12 +49,12 @@ static void put_rule(struct text *text, const struct rule *rule)
     text_char(text, '{');
     json_member(text, "id", rule->slug);
     text_put(text, ", ");
-    put_message(text, "shortDescription", rule->summary);
+    sarif_message(text, "shortDescription", rule->summary);
     text_put(text, ", ");
-    put_message(text, "fullDescription", rule->why);
+    sarif_message(text, "fullDescription", rule->why);
     text_put(text, ",\n      ");
     put_help(text, rule);
-    text_print(text, ",\n      \"helpUri\": \"%s%s\", ", HELP_PLACE,
+    text_print(text, ",\n      \"helpUri\": \"%s%s\", ", SARIF_HELP,
                rule->slug);
     text_print(text, "\"defaultConfiguration\": {\"level\": \"%s\"}}",
                severity_name[rule->severity]);
@@ -159,6 +80,14 @@ static void put_rule_of(struct text *text, const char *slug)
     text_put(text, ", ");
 }
 
+static void fingerprint(struct text *text, const struct identity *identity)
+{
+    const char *const parts[] = { identity->slug, identity->about,
+                                  identity->message };
+    sarif_fingerprint(text, parts, sizeof parts / sizeof *parts,
+                      identity->turn);
+}
+
 /* --- results ----------------------------------------------------------- */
 
 /* What is wrong, with the example and the repair, as sentences. */
@@ -171,7 +100,7 @@ static void put_said(struct text *text, const struct finding *finding)
         text_print(&said, "\nFor example: %s.", finding->sentence);
     if (finding->help)
         text_print(&said, "\nHelp: %s.", finding->help);
-    put_message(text, "message", text_string(&said));
+    sarif_message(text, "message", text_string(&said));
     text_destroy(&said);
 }
 
@@ -181,7 +110,7 @@ static void put_location(struct text *text, const struct where *where,
     text_put(text, "\"locations\": [");
     if (where->file) {
         text_char(text, '{');
-        put_physical(text, where);
+        sarif_physical(text, where);
         if (statement) {
             text_put(text, ", \"logicalLocations\": [{");
             json_member(text, "fullyQualifiedName", statement);
@@ -205,10 +134,10 @@ static void put_related(struct text *text, const struct sources *sources,
         if (!where.file)
             continue;
         text_print(text, "%s{\"id\": %zu, ", separator, i + 1);
-        put_physical(text, &where);
+        sarif_physical(text, &where);
         if (related->caption) {
             text_put(text, ", ");
-            put_message(text, "message", related->caption);
+            sarif_message(text, "message", related->caption);
         }
         text_char(text, '}');
         separator = ", ";
@@ -258,7 +187,7 @@ static void put_result(struct text *text, const struct report *report,
     text_put(text, ",\n     ");
     put_related(text, &compilation->sources, finding);
     text_put(text, ",\n     ");
-    put_fingerprint(text, identity);
+    fingerprint(text, identity);
     text_put(text, ", ");
     put_suppressions(text, report, index);
     text_char(text, '}');
@@ -274,11 +203,11 @@ static void put_absent(struct text *text, const struct compilation *compilation,
     text_char(text, '{');
     put_rule_of(text, identity->slug);
     text_put(text, "\"kind\": \"pass\", \"level\": \"none\", ");
-    put_message(text, "message", identity->message);
+    sarif_message(text, "message", identity->message);
     text_put(text, ",\n     ");
     put_location(text, &where, NULL);
     text_put(text, ",\n     ");
-    put_fingerprint(text, identity);
+    fingerprint(text, identity);
     text_put(text, ", \"suppressions\": [], \"baselineState\": \"absent\"}");
 }
 
@@ -313,9 +242,10 @@ static void put_results(struct text *text, const struct report *report)
 
 static void sarif_write(const struct report *report, struct text *text)
 {
-    text_put(text, "{\"$schema\": \"" SCHEMA "\",\n \"version\": \"2.1.0\",\n"
-                   " \"runs\": [{\n   \"tool\": {\"driver\": {\n     "
-                   "\"name\": \"writ\", ");
+    text_put(text,
+             "{\"$schema\": \"" SARIF_SCHEMA "\",\n \"version\": \"2.1.0\",\n"
+             " \"runs\": [{\n   \"tool\": {\"driver\": {\n     "
+             "\"name\": \"writ\", ");
     json_member(text, "version", embedded_version);
     text_put(text, ",\n     ");
     put_rules(text);

@@ -33,3 +33,20 @@ struct where where_of(const struct compilation *compilation,
         where.file = program->roots[0]->source->name;
     return where;
 }
+
+void where_words(struct text *text, const struct sources *sources,
+                 struct span span)
+{
+    const struct source *source = source_at(sources, span.start);
+    const unsigned char *at = source->bytes + (span.start - source->base);
+    bool gap = false;
+
+    for (size_t left = span.end - span.start; left > 0; left--, at++) {
+        bool space = *at == ' ' || *at == '\t' || *at == '\r' || *at == '\n';
+        if (!space && gap)
+            text_char(text, ' ');
+        if (!space)
+            text_char(text, (char)*at);
+        gap = space;
+    }
+}

@@ -20,4 +20,8 @@ struct where where_of(const struct compilation *compilation,
 /* The same of a span alone; its file is NULL where it is nowhere. */
 struct where where_span(const struct sources *sources, struct span span);
 
+/* Adds the words of a span that is somewhere, on one line. */
+void where_words(struct text *text, const struct sources *sources,
+                 struct span span);
+
 #endif
