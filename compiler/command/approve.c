@@ -7,7 +7,7 @@
 #include "base/utf8.h"
 #include "command/side.h"
 #include "diff/gate.h"
-#include "diff/print.h"
+#include "diff/format.h"
 #include "report/clean.h"
 
 #include <string.h>

@@ -5,14 +5,13 @@
 #include "command/command.h"
 
 #include "command/side.h"
-#include "diff/print.h"
+#include "diff/format.h"
 
 #include <string.h>
 
 static const char *format_choice(size_t index)
 {
-    static const char *const formats[] = { "human", "json", NULL };
-    return formats[index];
+    return diff_formats[index] ? diff_formats[index]->name : NULL;
 }
 
 static const char *fail_choice(size_t index)
@@ -21,14 +20,13 @@ static const char *fail_choice(size_t index)
     return choices[index];
 }
 
-static bool fails(const struct session *session, const struct diff *diff)
+static enum diff_failing failing(const struct session *session)
 {
     const char *on = call_value(&session->call, "fail-on");
 
-    if (!on || strcmp(on, "none") == 0)
-        return false;
-    return strcmp(on, "any") == 0 ? diff->count > 0
-                                  : diff_count(diff, EFFECT_BROADER) > 0;
+    return !on || strcmp(on, "none") == 0 ? FAILING_NONE
+           : strcmp(on, "any") == 0       ? FAILING_ANY
+                                          : FAILING_BROADER;
 }
 
 static bool has_option(const struct session *session, const char *name)
@@ -40,20 +38,18 @@ static bool has_option(const struct session *session, const char *name)
 }
 
 /* Says what there is to say; gives the exit status. */
-static int tell(struct session *session, struct diff *diff, bool refines)
+static int tell(struct session *session, struct diff *diff)
 {
-    if (diff->exhausted) {
-        session_complain(session, "the comparison needs more nodes than "
-                                  "`--budget` allows");
-        return CALL_FAILED;
-    }
-    if (!session_is_human(session))
-        diff_json(diff, &session->out);
-    else if (refines)
-        diff_human_refinement(diff, &session->out);
-    else
-        diff_human(diff, &session->out);
-    bool failed = refines ? diff->count > 0 : fails(session, diff);
+    const char *format = call_value(&session->call, "format");
+    struct diff_report report = { diff, failing(session) };
+    bool failed = false;
+
+    if (diff->exhausted)
+        return sides_exhausted(session);
+    (format ? diff_format_find(format) : diff_formats[0])
+        ->write(&report, &session->out);
+    for (size_t i = 0; i < diff->count; i++)
+        failed = failed || diff_report_fails(&report, &diff->changes[i]);
     return failed ? CALL_FAILED : CALL_DONE;
 }
 
@@ -77,7 +73,7 @@ static int diff_run(struct session *session)
     if (status == CALL_DONE) {
         struct diff *diff = refines ? diff_refinement(old, session->compilation)
                                     : diff_create(old, session->compilation);
-        status = tell(session, diff, refines);
+        status = tell(session, diff);
         diff_destroy(diff);
     }
     compilation_destroy(old);
@@ -115,7 +111,11 @@ const struct command command_diff = {
     .text = "A change is `broader` where more is allowed or less is promised, "
             "`narrower` the\nother way round. OLD and NEW are files, folders "
             "with a policy.writ, or REV:PATH\nin a git repository, whose "
-            "imports are read from that revision too.\n",
+            "imports are read from that revision too.\n"
+            "The format `lawyer` is Markdown for a pull request: what is to be "
+            "decided, both\nwordings, what notice it takes, and boxes to sign. "
+            "`human` says too which rows of\nthe published tables and which "
+            "tests a change touches.\n",
     .example = "writ diff examples/ai-pool/as-published/policy.writ "
                "examples/ai-pool/policy.writ",
     .needs = NEED_NOTHING,

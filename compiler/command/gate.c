@@ -5,7 +5,7 @@
 
 #include "command/side.h"
 #include "diff/gate.h"
-#include "diff/print.h"
+#include "diff/format.h"
 #include "report/clean.h"
 #include "report/json.h"
 

@@ -92,13 +92,20 @@ static bool is_analysed(const struct compilation *compilation)
            !diagrams_exhausted(compilation->analysis->diagrams);
 }
 
+/* Where a command has formats that findings have not, those are for people. */
+static const struct reporter *reporter_of(const struct session *session)
+{
+    const char *format = call_value(&session->call, "format");
+    const struct reporter *reporter = format ? reporter_find(format) : NULL;
+
+    return reporter ? reporter : reporters[0];
+}
+
 void session_report(struct session *session)
 {
     struct compilation *compilation = session->compilation;
-    bool human = session_is_human(session);
-    const char *format = call_value(&session->call, "format");
-    const struct reporter *reporter =
-        human ? reporters[0] : reporter_find(format);
+    const struct reporter *reporter = reporter_of(session);
+    bool human = reporter == reporters[0];
     struct report report = {
         .compilation = compilation,
         .digest =

@@ -360,6 +360,11 @@ static uint32_t literal(struct diagrams *diagrams, size_t condition, bool holds)
     return node_make(diagrams, LEVEL_CONDITIONS + (int)condition, edges, 2);
 }
 
+uint32_t common_fact(struct common *common, size_t level, bool holds)
+{
+    return literal(common->analysis->diagrams, level, holds);
+}
+
 uint32_t common_unclosed(struct common *common, uint32_t set)
 {
     struct diagrams *diagrams = common->analysis->diagrams;

@@ -51,6 +51,9 @@ uint32_t common_translate(struct common *common, size_t side, uint32_t node,
  * so it does not matter what is said of them. */
 uint32_t common_unclosed(struct common *common, uint32_t set);
 
+/* The set of facts that hold, or lack, the condition of that level. */
+uint32_t common_fact(struct common *common, size_t level, bool holds);
+
 /* Adds the conditions that both sides take to hold with the facts. */
 struct bits *common_close(const struct common *common,
                           const struct bits *facts);

@@ -176,7 +176,9 @@ struct diff *diff_refinement(struct compilation *base,
 {
     static void (*const families[])(struct diff * diff) = { compare_refinement,
                                                             NULL };
-    return create(base, policy, families);
+    struct diff *diff = create(base, policy, families);
+    diff->refinement = true;
+    return diff;
 }
 
 void diff_destroy(struct diff *diff)

@@ -71,7 +71,8 @@ struct diff {
     struct change *changes;
     size_t count;
     enum diff_verdict verdict;
-    bool exhausted; /* the budget was too small: nothing else counts */
+    bool refinement; /* made by diff_refinement */
+    bool exhausted;  /* the budget was too small: nothing else counts */
     struct comparing *comparing; /* private to diff/ */
 };
 

@@ -1,12 +1,13 @@
 /* A comparison for people: plain lines, no layout that a terminal must have. */
 
-#include "diff/print.h"
+#include "diff/affected.h"
+#include "diff/format.h"
 
 #include "base/arena.h"
-#include "diagram/witness.h"
 #include "language/change.h"
 #include "language/phrase.h"
 #include "report/clean.h"
+#include "report/where.h"
 
 #include <inttypes.h>
 
@@ -139,7 +140,52 @@ static void put_change(const struct diff *diff, const struct change *change,
     put_statements(diff, change, SIDE_NEW, text);
 }
 
-void diff_human(struct diff *diff, struct text *text)
+/* --- what it touches -------------------------------------------------- */
+
+static void put_rows(const struct affected *affected, struct text *text)
+{
+    static const char *const fates[] = {
+        [ROW_NEW] = "new", [ROW_GONE] = "gone", [ROW_CHANGED] = "changed"
+    };
+    if (!affected->tables_known) {
+        text_put(text, "\nRows of the published tables: more than `--budget` "
+                       "allows\n");
+        return;
+    }
+    for (size_t i = 0; i < affected->row_count; i++) {
+        const struct affected_row *row = &affected->rows[i];
+        bool first = i == 0 || row[-1].table != row->table;
+        text_put(text, i == 0 ? "\nRows of the published tables\n" : "");
+        if (first) {
+            text_print(text, "  %s\n", row->table);
+        }
+        text_print(text, "    %s: ", fates[row->fate]);
+        clean_put(text, row->row);
+        text_char(text, '\n');
+    }
+}
+
+static void put_tests(const struct diff *diff, const struct affected *affected,
+                      struct text *text)
+{
+    const struct sources *sources = &diff->sides[SIDE_NEW]->sources;
+    for (size_t i = 0; i < affected->test_count; i++) {
+        const struct affected_test *item = &affected->tests[i];
+        struct text words = { NULL, 0, 0 };
+        text_put(text,
+                 i == 0 ? "\nExpectations that ask about what changed\n" : "");
+        struct span span = item->expectation->tree->span;
+        span.end--; /* without the full stop */
+        where_words(&words, sources, span);
+        text_put(text, item->fails ? "  fails: " : "  holds: ");
+        clean_put(text, text_string(&words));
+        put_place(diff->sides[SIDE_NEW], item->expectation->tree->span, text);
+        text_char(text, '\n');
+        text_destroy(&words);
+    }
+}
+
+static void write_changes(struct diff *diff, struct text *text)
 {
     diff_human_verdict(diff, text);
     for (size_t i = 0; i < diff->count; i++) {
@@ -149,25 +195,14 @@ void diff_human(struct diff *diff, struct text *text)
         }
         put_change(diff, change, text);
     }
+    struct affected affected = affected_by(diff);
+    put_rows(&affected, text);
+    put_tests(diff, &affected, text);
 }
 
 /* --- refinement ------------------------------------------------------- */
 
-const char *diff_example(struct diff *diff, const struct region *region)
-{
-    struct situation situation;
-    struct text text = { NULL, 0, 0 };
-    struct analysis *analysis = diff->common->analysis;
-    if (witness_find(analysis, region->set, &situation)) {
-        language_english.situation(analysis->policy, &situation, &text);
-    }
-    const char *words =
-        arena_copy(diff->arena, text_string(&text), text.length);
-    text_destroy(&text);
-    return words;
-}
-
-void diff_human_refinement(struct diff *diff, struct text *text)
+static void write_refinement(struct diff *diff, struct text *text)
 {
     if (diff->count == 0) {
         text_put(text,
@@ -190,3 +225,18 @@ void diff_human_refinement(struct diff *diff, struct text *text)
         put_statements(diff, change, SIDE_NEW, text);
     }
 }
+
+static void human_write(const struct diff_report *report, struct text *text)
+{
+    if (report->diff->refinement) {
+        write_refinement(report->diff, text);
+    } else {
+        write_changes(report->diff, text);
+    }
+}
+
+const struct diff_format diff_human = {
+    .name = "human",
+    .summary = "for people: places, names, the tables and tests it touches",
+    .write = human_write,
+};

@@ -1,7 +1,7 @@
 /* A comparison for programs. The first lines of a change are those that the
  * specification names; what follows may grow. */
 
-#include "diff/print.h"
+#include "diff/format.h"
 
 #include "base/arena.h"
 #include "diagram/digest.h"
@@ -121,8 +121,9 @@ static const char *digest_of(struct compilation *side)
     return digest != NULL ? digest : "";
 }
 
-void diff_json(struct diff *diff, struct text *text)
+static void json_write(const struct diff_report *report, struct text *text)
 {
+    struct diff *diff = report->diff;
     text_put(text, "{\"format\": 1, ");
     json_member(text, "verdict", diff_verdict_name[diff->verdict]);
     text_put(text, ", \"changes\": [");
@@ -136,3 +137,9 @@ void diff_json(struct diff *diff, struct text *text)
     json_member(text, "new_digest", digest_of(diff->sides[SIDE_NEW]));
     text_put(text, "}\n");
 }
+
+const struct diff_format diff_json = {
+    .name = "json",
+    .summary = "for programs",
+    .write = json_write,
+};

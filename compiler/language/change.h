@@ -62,6 +62,39 @@ enum change_form {
     FORM_COUNT
 };
 
+/* A report of changes for those who decide on them. */
+struct review_words {
+    const char *stop;    /* a full stop */
+    const char *title;   /* "%1: what this change means" */
+    const char *against; /* "%1 against %2": the newer version, the older */
+    const char *version, *effective; /* "version %1", "%1, in effect from %2" */
+    const char *newer, *older; /* versions that are not told apart by number */
+    const char *verdicts[4];   /* same, narrower, broader, mixed */
+    const char *tally; /* how many %1 block, %2 are to decide, %3 are to read */
+    const char *blocking, *blocking_note; /* titles and what follows them */
+    const char *decide, *decide_note;
+    const char *inform, *inform_note;
+    const char *clause, *before, *now; /* columns */
+    const char *nothing;               /* a cell: no clause says it */
+    const char *part[5]; /* cells: a text, title, field, word, translation */
+    const char *texts;   /* "%1 texts" that are folded away */
+    const char *stands_still; /* it means another thing from the same day on */
+    const char *no_date;      /* it names no day of effect */
+    const char *for_example;  /* "for example: %1" */
+    const char *notice;       /* title, and then one of these: */
+    const char *no_notice;    /* nothing changed that takes notice */
+    const char *not_promised; /* %1: the older version */
+    const char *promised;     /* %1: the older version, %2: its clause, %3: what
+                                 that says */
+    const char *publish_by;   /* to take effect on %1, publish by %2, at least
+                                 %3 earlier */
+    const char *material, *not_material;
+    const char *signoff, *agreed, *not_agreed;
+    const char *roles[2];    /* where the header names no approvers */
+    const char *notice_sent; /* a box: notice sent by %1 */
+    const char *notice_sent_undated;
+};
+
 struct change_words {
     const char *forms[FORM_COUNT];
     const char *groups[GROUP_COUNT]; /* their titles */
@@ -77,6 +110,7 @@ struct change_words {
     const char *in_time;            /* a deadline that cannot be named */
     const char *awkward;            /* how a condition begins that the language
                                        can deny only as a whole */
+    struct review_words review;
 };
 
 extern const struct change_words changes_english, changes_chinese;

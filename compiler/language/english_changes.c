@@ -76,4 +76,56 @@ const struct change_words changes_english = {
     .further = "in further cases, for example where %1",
     .in_time = "in time",
     .awkward = "it is not the case",
+    .review = {
+        .stop = ".",
+        .title = "%1: what this change means",
+        .against = "%1, against %2.",
+        .version = "version %1",
+        .effective = "%1 (in effect from %2)",
+        .newer = "the new version",
+        .older = "the version before",
+        .verdicts = {
+            "The meaning has not changed.",
+            "Less is allowed, or more is promised. Nothing is the other way.",
+            "More is allowed, or less is promised.",
+            "In some places more is allowed or less is promised, in others it "
+            "is the other way.",
+        },
+        .tally = "%1 blocking, %2 to decide, %3 for information.",
+        .blocking = "Blocking",
+        .blocking_note = "To be repaired before anything is decided.",
+        .decide = "Needs a decision",
+        .decide_note = "More is allowed, or less is promised, or another is "
+                       "responsible.",
+        .inform = "For information",
+        .inform_note = "Less is allowed, more is promised, or only the wording "
+                       "is another.",
+        .clause = "Section",
+        .before = "Before",
+        .now = "Now",
+        .nothing = "(nothing)",
+        .part = { "text", "title", "header", "vocabulary", "translation" },
+        .texts = "%1 other texts",
+        .stands_still = "The day from which it is in effect has not moved, and "
+                        "what it means has.",
+        .no_date = "It names no day from which it is in effect.",
+        .for_example = "For example: %1.",
+        .notice = "Notice",
+        .no_notice = "None is needed: the meaning has not changed.",
+        .not_promised = "%1 promises no notice of changes. What the law asks "
+                        "for is not computed here.",
+        .promised = "%1 promises notice in section %2: %3",
+        .publish_by = "To be in effect on %1 it has to be published by %2, at "
+                      "least %3 before.",
+        .material = "The change is material: more is allowed, less is "
+                    "promised, or another is responsible.",
+        .not_material = "The change is not material: nothing more is allowed, "
+                        "and nothing less is promised.",
+        .signoff = "Sign-off",
+        .agreed = "approved",
+        .not_agreed = "not approved",
+        .roles = { "legal", "engineering" },
+        .notice_sent = "notice sent, by %1",
+        .notice_sent_undated = "notice sent",
+    },
 };

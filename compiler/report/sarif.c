@@ -6,7 +6,6 @@
  * there, empty where nothing is suppressed. */
 
 #include "base/embedded.h"
-#include "base/hash.h"
 #include "check/catalogue.h"
 #include "report/json.h"
 #include "report/reporters.h"
