@@ -6,8 +6,8 @@
 #include "base/bundle.h"
 #include "base/utf8.h"
 #include "command/side.h"
-#include "diff/gate.h"
 #include "diff/format.h"
+#include "diff/gate.h"
 #include "report/clean.h"
 
 #include <string.h>

@@ -4,8 +4,8 @@
 #include "command/command.h"
 
 #include "command/side.h"
-#include "diff/gate.h"
 #include "diff/format.h"
+#include "diff/gate.h"
 #include "report/clean.h"
 #include "report/json.h"
 

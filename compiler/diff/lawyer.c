@@ -83,6 +83,9 @@ static size_t count_blocking(const struct lawyer *lawyer)
         count += blocks(&side->findings.items[i]);
     }
     count += notice_stands_still(lawyer->diff, &lawyer->notice);
+    if (lawyer->gate != NULL) {
+        count += lawyer->gate->stale_count + (lawyer->gate->broken != NULL);
+    }
     return count +
            (lawyer->notice.promise != NULL && side->policy->effective == NULL);
 }
@@ -109,6 +112,17 @@ static void put_point(const struct lawyer *lawyer, const char *words)
     text_char(lawyer->text, '\n');
 }
 
+static void put_wordings(const struct lawyer *lawyer, const char *pattern,
+                         const struct worded *const *list, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        put_point(lawyer,
+                  lawyer_arranged(lawyer, pattern,
+                                  lawyer_clause(lawyer, list[i]->statement),
+                                  list[i]->language, NULL));
+    }
+}
+
 static void put_blocking(const struct lawyer *lawyer)
 {
     const struct compilation *side = lawyer->diff->sides[SIDE_NEW];
@@ -117,6 +131,13 @@ static void put_blocking(const struct lawyer *lawyer)
     for (size_t i = 0; i < side->findings.count; i++) {
         if (blocks(&side->findings.items[i])) {
             put_finding(lawyer, &side->findings.items[i]);
+        }
+    }
+    if (lawyer->gate != NULL) {
+        put_wordings(lawyer, lawyer->words->stale, lawyer->gate->stale,
+                     lawyer->gate->stale_count);
+        if (lawyer->gate->broken != NULL) {
+            put_point(lawyer, lawyer->words->broken);
         }
     }
     if (notice_stands_still(lawyer->diff, &lawyer->notice)) {
@@ -197,33 +218,30 @@ static void put_box(const struct lawyer *lawyer, const char *words)
     text_char(lawyer->text, '\n');
 }
 
-/* The field of the header that names who approves, or NULL. */
-static const struct tree_field *approvers_of(const struct policy *policy)
+/* A role, checked where who has it approved exactly this change. */
+static void put_seat(const struct lawyer *lawyer, const struct seat *seat)
 {
-    const struct tree_policy *tree = policy->tree;
-    for (size_t i = 0; tree != NULL && i < tree->field_count; i++) {
-        if (strcmp(tree->fields[i].name.text, "approvers") == 0) {
-            return &tree->fields[i];
-        }
+    if (seat->approval == NULL) {
+        put_box(lawyer, seat->role);
+        return;
     }
-    return NULL;
+    text_put(lawyer->text, "- [x] ");
+    markdown_text(lawyer->text,
+                  lawyer_arranged(lawyer, lawyer->words->approved_by,
+                                  seat->role, seat->approval->by, NULL));
+    text_char(lawyer->text, '\n');
 }
 
-/* The roles are those of the policy in force: a change cannot excuse itself
- * from them. */
 static void put_signatures(const struct lawyer *lawyer)
 {
     const struct review_words *words = lawyer->words;
-    const struct tree_field *field =
-        approvers_of(lawyer->diff->sides[SIDE_OLD]->policy);
-    if (field == NULL) {
-        field = approvers_of(lawyer->diff->sides[SIDE_NEW]->policy);
-    }
+    const struct gate *gate = lawyer->gate;
+    size_t seats = gate == NULL ? 0 : gate->seat_count;
     lawyer_heading(lawyer, words->signoff);
-    for (size_t i = 0; field != NULL && i < field->value_count; i++) {
-        put_box(lawyer, field->values[i].text);
+    for (size_t i = 0; i < seats; i++) {
+        put_seat(lawyer, &gate->seats[i]);
     }
-    for (size_t i = 0; field == NULL && i < 2; i++) {
+    for (size_t i = 0; seats == 0 && i < 2; i++) {
         put_box(lawyer, words->roles[i]);
     }
     if (lawyer->notice.promise != NULL) {
@@ -244,6 +262,7 @@ static void lawyer_write(const struct diff_report *report, struct text *text)
         .arena = diff->arena,
         .language = language_list(diff->sides[SIDE_NEW]->policy).items[0],
         .notice = notice_of(diff),
+        .gate = diff->refinement ? NULL : gate_judge(diff),
         .text = text,
     };
     lawyer.words = &lawyer.language->changes->review;
@@ -254,6 +273,11 @@ static void lawyer_write(const struct diff_report *report, struct text *text)
         put_blocking(&lawyer);
     }
     lawyer_items(&lawyer);
+    if (lawyer.gate != NULL && lawyer.gate->unpinned_count > 0) {
+        put_wordings(&lawyer, lawyer.words->unpinned, lawyer.gate->unpinned,
+                     lawyer.gate->unpinned_count);
+        text_char(text, '\n');
+    }
     if (diff->count > 0) {
         put_notice(&lawyer);
         put_signatures(&lawyer);

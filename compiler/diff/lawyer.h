@@ -5,6 +5,7 @@
  * lawyer_items.c what is to be decided and to be known, lawyer.c the whole. */
 
 #include "diff/format.h"
+#include "diff/gate.h"
 #include "diff/notice.h"
 #include "language/change.h"
 #include "language/phrase.h"
@@ -16,6 +17,7 @@ struct lawyer {
     const struct review_words *words;
     const char *versions[SIDE_COUNT]; /* what each is called */
     struct notice notice;
+    const struct gate *gate; /* NULL where the budget does not hold it */
     struct text *text;
 };
 

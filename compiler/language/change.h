@@ -80,6 +80,9 @@ struct review_words {
     const char *texts;   /* "%1 texts" that are folded away */
     const char *stands_still; /* it means another thing from the same day on */
     const char *no_date;      /* it names no day of effect */
+    const char *stale;        /* a wording of clause %1, in language %2 */
+    const char *unpinned;     /* likewise */
+    const char *broken;       /* the record of approvals was tampered with */
     const char *for_example;  /* "for example: %1" */
     const char *notice;       /* title, and then one of these: */
     const char *no_notice;    /* nothing changed that takes notice */
@@ -90,6 +93,7 @@ struct review_words {
                                  %3 earlier */
     const char *material, *not_material;
     const char *signoff, *agreed, *not_agreed;
+    const char *approved_by; /* role %1, by %2 */
     const char *roles[2];    /* where the header names no approvers */
     const char *notice_sent; /* a box: notice sent by %1 */
     const char *notice_sent_undated;

@@ -109,6 +109,11 @@ const struct change_words changes_english = {
         .stands_still = "The day from which it is in effect has not moved, and "
                         "what it means has.",
         .no_date = "It names no day from which it is in effect.",
+        .stale = "The wording of %1 (%2) was approved for another meaning "
+                 "than its rule has now.",
+        .unpinned = "The wording of %1 (%2) has stayed, and the meaning of "
+                    "its rule has changed.",
+        .broken = "The record of approvals is not as it was left.",
         .for_example = "For example: %1.",
         .notice = "Notice",
         .no_notice = "None is needed: the meaning has not changed.",
@@ -124,6 +129,7 @@ const struct change_words changes_english = {
         .signoff = "Sign-off",
         .agreed = "approved",
         .not_agreed = "not approved",
+        .approved_by = "%1, approved by %2",
         .roles = { "legal", "engineering" },
         .notice_sent = "notice sent, by %1",
         .notice_sent_undated = "notice sent",
