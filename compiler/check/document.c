@@ -1,4 +1,5 @@
-/* missing-field: what every published policy names about itself. */
+/* missing-field: what every published policy names about itself; short-notice:
+ * from when a new version may hold. */
 
 #include "check/catalogue.h"
 
@@ -20,6 +21,17 @@ RULE(missing_field) = {
             "  contact    \"privacy@shop.example\"\n"
             "}\n",
     .run = run_missing_field,
+};
+
+/* Raised where two versions are at hand: by `writ build --since`. */
+RULE(short_notice) = {
+    .slug = "short-notice",
+    .severity = SEVERITY_ERROR,
+    .summary = "the policy takes effect before the notice that the version in "
+               "force promises has run (`writ build --since`)",
+    .why = "A promise to tell people first is one that the next version keeps "
+           "or breaks. Write a later day for `effective`, or publish it "
+           "sooner.",
 };
 
 static void report(struct compilation *compilation, struct span span,

@@ -3,6 +3,11 @@
  * the disk, and then all files are placed or none. */
 
 #include "command/command.h"
+
+#include "base/date.h"
+#include "command/side.h"
+#include "diff/notice.h"
+#include "diff/revise.h"
 #include "emit/emit.h"
 #include "emit/provenance.h"
 #include "report/clean.h"
@@ -37,8 +42,8 @@ static bool is_named(const char *const *lists, size_t count, const char *name)
 }
 
 /* Runs the emitters that the call names, or all. False where one refuses. */
-static bool emit_all(struct session *session, struct bundle *bundle,
-                     const char **error)
+static bool emit_all(struct session *session, struct diff *diff,
+                     struct bundle *bundle, const char **error)
 {
     struct compilation *compilation = session->compilation;
     struct documents documents = { NULL, 0 };
@@ -46,6 +51,9 @@ static bool emit_all(struct session *session, struct bundle *bundle,
         .analysis = compilation->analysis,
         .digest = compilation_digest(compilation),
         .documents = &documents,
+        .revision = diff ? revise(diff, call_value(&session->call, "on"),
+                                  call_value(&session->call, "archive"))
+                         : NULL,
     };
     size_t count = 0;
     const char **lists =
@@ -96,12 +104,12 @@ static int refuse(struct session *session, const char *error)
     return CALL_FAILED;
 }
 
-static int build_bundle(struct session *session, struct bundle *bundle,
-                        const char *folder)
+static int build_bundle(struct session *session, struct diff *diff,
+                        struct bundle *bundle, const char *folder)
 {
     const char *error = NULL;
 
-    if (!emit_all(session, bundle, &error))
+    if (!emit_all(session, diff, bundle, &error))
         return refuse(session, error);
     session_report(session);
     if (!bundle_commit(bundle, folder, &error)) {
@@ -113,6 +121,101 @@ static int build_bundle(struct session *session, struct bundle *bundle,
                      &session->compilation->sources, &session->out);
     return CALL_DONE;
 }
+
+/* --- since when ---------------------------------------------------------- */
+
+/* An address that can stand in a link of any format, with a fragment behind it:
+ * on the same site, or by http. */
+static bool is_address(const char *address)
+{
+    static const char fit[] = "abcdefghijklmnopqrstuvwxyz"
+                              "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._~/%?=&:";
+    size_t scheme = strcspn(address, ":/?");
+
+    return *address && address[strspn(address, fit)] == '\0' &&
+           (address[scheme] != ':' || strncmp(address, "https://", 8) == 0 ||
+            strncmp(address, "http://", 7) == 0);
+}
+
+/* Options that say more about `--since`, and none without it. */
+static bool since_is_fit(struct session *session)
+{
+    static const char *const more[] = { "on", "archive" };
+    const char *published = call_value(&session->call, "on");
+    int64_t day;
+
+    for (size_t i = 0; i < sizeof more / sizeof *more; i++)
+        if (call_value(&session->call, more[i]) &&
+            !call_value(&session->call, "since")) {
+            session_complain(session,
+                             "`--%s` says more about `--since OLD`, which is "
+                             "missing",
+                             more[i]);
+            return false;
+        }
+    const char *archive = call_value(&session->call, "archive");
+    if (archive && !is_address(archive)) {
+        session_complain(session,
+                         "`--archive` cannot be `%s`; it is an address like "
+                         "`1.0/index.html` or `https://...`, without a `#`",
+                         archive);
+        return false;
+    }
+    if (published && !date_read(published, &day)) {
+        session_complain(session,
+                         "`--on` cannot be `%s`; it is a day, `--on "
+                         "2026-01-31`",
+                         published);
+        return false;
+    }
+    return true;
+}
+
+/* There is no clock: the day is one that somebody gave. */
+static int hold_notice(struct session *session, struct diff *diff)
+{
+    bool needed;
+
+    notice_check(diff, call_value(&session->call, "on"), &needed);
+    if (needed) {
+        struct notice notice = notice_of(diff);
+        session_complain(session,
+                         "the version in force promises notice of changes in "
+                         "`%s`; say on which day this one is published, `--on "
+                         "2026-01-31`",
+                         notice.promise->name);
+        return CALL_UNUSABLE;
+    }
+    if (session_errors(session) > 0) {
+        session_report(session);
+        return CALL_FAILED;
+    }
+    return CALL_DONE;
+}
+
+/* With `--since` the comparison with that version, which the caller closes. */
+static int compare_since(struct session *session, struct diff **diff)
+{
+    const char *word = call_value(&session->call, "since");
+    struct compilation *new = session->compilation;
+
+    if (!word)
+        return CALL_DONE;
+    session->compilation = NULL;
+    int status = side_load(session, word);
+    struct compilation *old = session->compilation;
+    session->compilation = new;
+    if (status != CALL_DONE) {
+        compilation_destroy(old);
+        return status;
+    }
+    *diff = diff_create(old, new);
+    if ((*diff)->exhausted)
+        return sides_exhausted(session);
+    return hold_notice(session, *diff);
+}
+
+/* --- the command --------------------------------------------------------- */
 
 static int build_run(struct session *session)
 {
@@ -126,12 +229,19 @@ static int build_run(struct session *session)
                          session->call.files[0]);
         return CALL_UNUSABLE;
     }
+    if (!since_is_fit(session))
+        return CALL_UNUSABLE;
     if (session_errors(session) > 0) {
         session_report(session);
         return CALL_FAILED;
     }
-    int status = build_bundle(session, &bundle, folder);
+    struct diff *diff = NULL;
+    int status = compare_since(session, &diff);
+    if (status == CALL_DONE)
+        status = build_bundle(session, diff, &bundle, folder);
     bundle_destroy(&bundle);
+    if (diff)
+        sides_close(diff);
     return status;
 }
 
@@ -150,6 +260,23 @@ static const struct option build_options[] = {
         .choice = emitter_choice,
         .list = true,
     },
+    {
+        .name = "since",
+        .value = "OLD",
+        .help = "say in the document what has changed since that version; a "
+                "file, a folder or REV:PATH, as for `writ diff`",
+    },
+    {
+        .name = "on",
+        .value = "DATE",
+        .help = "the day on which this version is published, which `--since` "
+                "holds against the notice that OLD promises",
+    },
+    {
+        .name = "archive",
+        .value = "ADDRESS",
+        .help = "where the page of OLD is, for links to its clauses",
+    },
     OPTION_SYSTEMS,
     OPTION_FIDES_MAP,
     OPTION_APPROVALS,
@@ -162,10 +289,16 @@ const struct command command_build = {
     .name = "build",
     .summary = "check a policy, then write its artifacts",
     .usage = "FILE... -o DIR",
-    .text = "With errors found it writes nothing. Either all files are written "
-            "or none; their\nnames are printed, and then what share of the "
-            "sentences is enforced by the tables,\nis a duty, or is text "
-            "only.\n",
+    .text =
+        "With errors found it writes nothing. Either all files are written "
+        "or none; their\nnames are printed, and then what share of the "
+        "sentences is enforced by the tables,\nis a duty, or is text "
+        "only.\n"
+        "\n"
+        "With `--since` the document lists the changes, and takes effect no "
+        "earlier than\nthe notice allows that OLD promises (`we must notify "
+        "you at least 30 days before\npolicy_change`), counted from the day "
+        "of `--on`.\n",
     .example = "writ build examples/ai-pool/policy.writ -o build/ai-pool",
     .needs = NEED_CHECKED,
     .options = build_options,

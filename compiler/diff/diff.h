@@ -61,6 +61,7 @@ struct change {
     size_t statement_count[SIDE_COUNT];
     /* Of CHANGE_TEXT_ONLY: "statement", "prose", ..., and both texts. */
     const char *what;
+    const char *name; /* of what has the text: of a field, a statement, ... */
     struct change_text texts[SIDE_COUNT];
 };
 

@@ -4,7 +4,9 @@
 
 #include "diff/notice.h"
 
+#include "base/arena.h"
 #include "base/date.h"
+#include "check/catalogue.h"
 
 #include <string.h>
 
@@ -85,4 +87,77 @@ bool notice_stands_still(const struct diff *diff, const struct notice *notice)
     return notice->due && old != NULL &&
            new != NULL &&date_read(old, &before) && date_read(new, &now) &&
            now <= before;
+}
+
+/* --- as findings -------------------------------------------------------- */
+
+static struct finding *refuse(struct diff *diff, const char *message)
+{
+    struct compilation *side = diff->sides[SIDE_NEW];
+    const struct tree_policy *tree = side->policy->tree;
+    struct span span = { 0, 0 };
+    if (tree != NULL) {
+        span = tree->name.span;
+    }
+    for (size_t i = 0; tree != NULL && i < tree->field_count; i++) {
+        if (strcmp(tree->fields[i].name.text, "effective") == 0) {
+            span = tree->fields[i].span;
+        }
+    }
+    return finding_add(&side->findings, &rule_short_notice, span, "%s",
+                       message);
+}
+
+/* The promise in words: "at least 30 days" before. */
+static const char *promise_words(const struct diff *diff,
+                                 const struct notice *notice)
+{
+    return notice->days == 1
+               ? "a day"
+               : arena_print(diff->arena, "%lld days", (long long)notice->days);
+}
+
+static void refuse_early(struct diff *diff, const struct notice *notice,
+                         const char *published, int64_t earliest)
+{
+    struct findings *findings = &diff->sides[SIDE_NEW]->findings;
+    const char *effective = diff->sides[SIDE_NEW]->policy->effective;
+    const char *message = arena_print(
+        findings->arena,
+        "published on %s it %s, and the policy in force promises notice of "
+        "%s in `%s`",
+        published,
+        effective == NULL
+            ? "names no day of effect"
+            : arena_print(diff->arena, "takes effect on %s", effective),
+        promise_words(diff, notice), notice->promise->name);
+    struct finding *finding = refuse(diff, message);
+    finding_help(findings, finding, "write `effective %s`, or later",
+                 date_write(diff->arena, earliest));
+}
+
+void notice_check(struct diff *diff, const char *published, bool *needed)
+{
+    struct findings *findings = &diff->sides[SIDE_NEW]->findings;
+    struct notice notice = notice_of(diff);
+    const char *effective = diff->sides[SIDE_NEW]->policy->effective;
+    int64_t day, from;
+    *needed = notice.promise != NULL && published == NULL;
+    if (*needed) {
+        return;
+    }
+    if (notice.promise != NULL && date_read(published, &day) &&
+        (effective == NULL || !date_read(effective, &from) ||
+         from < day + notice.days)) {
+        refuse_early(diff, &notice, published, day + notice.days);
+    } else if (notice_stands_still(diff, &notice)) {
+        struct finding *finding = refuse(
+            diff,
+            arena_print(findings->arena,
+                        "it takes effect on %s, and what it changes has "
+                        "been in effect since %s",
+                        effective, diff->sides[SIDE_OLD]->policy->effective));
+        finding_help(findings, finding,
+                     "write the day from which the change is in effect");
+    }
 }

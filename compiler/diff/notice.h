@@ -22,4 +22,10 @@ struct notice notice_of(const struct diff *diff);
  * it means has changed. */
 bool notice_stands_still(const struct diff *diff, const struct notice *notice);
 
+/* Adds a finding to the newer side where it does not leave the notice that the
+ * older promises: published on that day ("2026-01-31", a day of the calendar),
+ * or never moved. Where a day is needed and `published` is NULL, `*needed` is
+ * set and nothing is added. */
+void notice_check(struct diff *diff, const char *published, bool *needed);
+
 #endif

@@ -20,9 +20,9 @@ void text_change(struct diff *diff, const char *what, enum change_group group,
     const char *done = old == NULL   ? "is new"
                        : new == NULL ? "is gone"
                                      : "reads otherwise";
-    *change = (struct change){ .kind = CHANGE_TEXT_ONLY,
-                               .group = group,
-                               .what = what };
+    *change = (struct change){
+        .kind = CHANGE_TEXT_ONLY, .group = group, .what = what, .name = name
+    };
     change->sentence = arena_print(diff->arena, "%s `%s` %s", what, name, done);
     for (size_t side = 0; side < SIDE_COUNT; side++) {
         const struct piece *piece = pieces[side];

@@ -9,6 +9,7 @@
 #include "emit/chart.h"
 #include "emit/definitions.h"
 #include "emit/line.h"
+#include "emit/revision.h"
 #include "emit/tables.h"
 
 #include <stdint.h>
@@ -291,6 +292,7 @@ static const struct document *create(const struct emission *emission,
     add_clauses(&drafter);
     add_layers(&drafter);
     document->body = section_of(&drafter, analysis->policy->document, NULL);
+    document->revision = revision_create(emission, language);
     definitions_create(&drafter.phrasing, document);
     head_definitions(document, analysis->arena);
     return document;

@@ -103,6 +103,7 @@ struct document {
     size_t promise_count;
     struct brief_line *brief;
     size_t brief_count;
+    const struct revision_part *revision; /* what has changed; NULL: not said */
     const struct chart *chart; /* the picture; NULL: there is nothing to show */
     struct document_table summary, receivers, rights, duties;
     const struct clause *clauses; /* by the index of the statement */
@@ -116,6 +117,7 @@ struct document {
  * name does. */
 #define ANCHOR_PROMISES    "what-is-never-done"
 #define ANCHOR_BRIEF       "in-brief"
+#define ANCHOR_REVISION    "what-has-changed"
 #define ANCHOR_PICTURE     "how-it-flows"
 #define ANCHOR_SUMMARY     "at-a-glance"
 #define ANCHOR_RECEIVERS   "who-receives-it"

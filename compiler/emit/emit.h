@@ -21,6 +21,7 @@ struct emission {
     struct analysis *analysis;
     const char *digest;          /* "sha256:..." of the meaning */
     struct documents *documents; /* NULL: none is kept for another emitter */
+    const struct revision *revision; /* emit/revision.h; NULL: not asked for */
 };
 
 struct emitter {

@@ -196,6 +196,7 @@ static void write_main(struct text *text, const struct html_page *page)
     text_put(text, "<main>\n");
     html_brief(text, document);
     write_promises(text, document);
+    html_revision(text, document);
     html_contents(text, document);
     html_sections(text, page);
     picture_write(text, document);

@@ -22,6 +22,7 @@ void html_prose(struct text *text, const struct prose *prose);
 void html_brief(struct text *text, const struct document *document);
 void html_table(struct text *text, const struct document *document,
                 const char *class, const struct document_table *table);
+void html_revision(struct text *text, const struct document *document);
 void html_definitions(struct text *text, const struct document *document);
 
 #endif

@@ -3,6 +3,8 @@
 
 #include "emit/html_parts.h"
 
+#include "emit/revision.h"
+
 #include <string.h>
 #include <strings.h>
 
@@ -43,6 +45,9 @@ void html_contents(struct text *text, const struct document *document)
     }
     if (document->promise_count > 0) {
         write_entry(text, ANCHOR_PROMISES, "", headings->promises);
+    }
+    if (document->revision != NULL) {
+        write_entry(text, ANCHOR_REVISION, "", document->revision->title);
     }
     for (size_t i = 0; i < document->body->block_count; i++) {
         const struct block *block = &document->body->blocks[i];

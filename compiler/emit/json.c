@@ -5,6 +5,7 @@
 #include "emit/document.h"
 #include "emit/emitters.h"
 #include "emit/json_model.h"
+#include "emit/revision.h"
 
 /* --- the policy ---------------------------------------------------------- */
 
@@ -200,6 +201,7 @@ static void write_document(struct outline *outline,
     }
     outline_close(outline, ']');
     write_brief(outline, document);
+    json_revision(outline, document->revision);
     write_table(outline, "summary", document, &document->summary);
     write_table(outline, "receivers", document, &document->receivers);
     write_table(outline, "rights", document, &document->rights);

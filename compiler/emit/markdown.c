@@ -295,6 +295,7 @@ static void write_document(struct text *text, const struct emission *emission,
     write_facts(text, emission, document);
     write_brief(text, document);
     write_promises(text, document);
+    markdown_revision(text, document);
     write_blocks(text, document->body);
     write_table(text, document, &document->summary);
     write_table(text, document, &document->receivers);

@@ -5,6 +5,7 @@
 #include "emit/document.h"
 #include "emit/emitters.h"
 #include "emit/plain.h"
+#include "emit/revision.h"
 
 #include <stdint.h>
 #include <string.h>
@@ -277,6 +278,39 @@ static void write_definitions(struct text *text,
     }
 }
 
+/* A sentence and the clauses that say it, which have no address here. */
+static void write_line(struct text *text, const struct headings *headings,
+                       const struct revision_line *line)
+{
+    struct text words = { NULL, 0, 0 };
+    text_put(&words, line->text);
+    for (size_t i = 0; i < line->link_count; i++) {
+        text_put(&words, i > 0 ? headings->semicolon : headings->opening);
+        text_put(&words, line->links[i].text);
+    }
+    text_put(&words, line->link_count > 0 ? headings->closing : "");
+    write_item(text, text_string(&words), 0);
+    text_destroy(&words);
+}
+
+static void write_revision(struct text *text, const struct document *document)
+{
+    const struct revision_part *revision = document->revision;
+    if (revision == NULL) {
+        return;
+    }
+    open_part(text, revision->title);
+    layout_paragraph(&(struct layout){ .text = text }, revision->note);
+    for (size_t i = 0; i < revision->group_count; i++) {
+        const struct revision_group *group = &revision->groups[i];
+        text_char(text, '\n');
+        layout_paragraph(&(struct layout){ .text = text }, group->title);
+        for (size_t n = 0; n < group->line_count; n++) {
+            write_line(text, document->language->headings, &group->lines[n]);
+        }
+    }
+}
+
 static bool opens_with_words(const struct document_section *section)
 {
     return section->block_count > 0 && section->blocks[0].kind != BLOCK_SECTION;
@@ -289,6 +323,7 @@ static void write_document(struct text *text, const struct document *document)
     write_facts(text, document);
     write_brief(text, document);
     write_promises(text, document);
+    write_revision(text, document);
     text_put(text, opens_with_words(document->body) ? "\n\n" : "");
     write_blocks(text, document->body);
     write_table(text, document, &document->summary);

@@ -99,6 +99,23 @@ struct review_words {
     const char *notice_sent_undated;
 };
 
+/* The part of a published document that says what has changed. */
+struct revision_words {
+    const char *title;
+    const char *against;   /* "%1": the version before, with its date */
+    const char *published; /* "%1": a date; it and what follows come behind that
+                              sentence, after a space if one is due */
+    const char *nothing;   /* nothing has changed in meaning or words */
+    const char *now, *before; /* "%1" stands for a list of clauses */
+    const char *of_version;   /* "%1 of %2": a clause, a version */
+    const char *reworded, *added,
+        *dropped;      /* %1: a clause; it means the same */
+    const char *field; /* %1 is now %2, was %3 */
+    const char *field_added, *field_dropped; /* %1 is %2 */
+    const char *texts, *translations;        /* %1: how many */
+    const char *text, *translation;          /* the same of one */
+};
+
 struct change_words {
     const char *forms[FORM_COUNT];
     const char *groups[GROUP_COUNT]; /* their titles */
@@ -115,6 +132,7 @@ struct change_words {
     const char *awkward;            /* how a condition begins that the language
                                        can deny only as a whole */
     struct review_words review;
+    struct revision_words revision;
 };
 
 extern const struct change_words changes_english, changes_chinese;
