@@ -129,17 +129,17 @@ static void compare_table(struct diff *diff, struct affected *affected,
     }
 }
 
-static const struct document *document_of(struct compilation *side)
+static const struct document *published(struct compilation *side)
 {
     struct emission emission = { .analysis = side->analysis, .digest = "" };
     const char *error = NULL;
-    return document_create(&emission, &language_english, &error);
+    return document_of(&emission, &language_english, &error);
 }
 
 static void find_rows(struct diff *diff, struct affected *affected)
 {
-    const struct document *old = document_of(diff->sides[SIDE_OLD]);
-    const struct document *new = document_of(diff->sides[SIDE_NEW]);
+    const struct document *old = published(diff->sides[SIDE_OLD]);
+    const struct document *new = published(diff->sides[SIDE_NEW]);
     affected->tables_known = old != NULL && new != NULL;
     if (!affected->tables_known) {
         return;
