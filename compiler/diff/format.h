@@ -41,6 +41,10 @@ bool diff_report_fails(const struct diff_report *report,
 /* An example of a region in words: its most general situation. */
 const char *diff_example(struct diff *diff, const struct region *region);
 
+/* Of a span of a side. A file of a revision has its path in the repository,
+ * since that is what a machine looks for. */
+struct where diff_where(const struct diff *diff, size_t side, struct span span);
+
 /* Where a change stands: at what the newer policy says, or else at what the
  * older said; a file of the newer one where neither has a place for it. */
 struct change_place {

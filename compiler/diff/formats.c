@@ -47,11 +47,38 @@ const char *diff_example(struct diff *diff, const struct region *region)
     return words;
 }
 
+/* Of "main:shop/policy.writ" the path in the repository, which the source has
+ * too, but for parts that lead nowhere (`./`). */
+static const char *in_repository(const struct source *source)
+{
+    size_t length = source->path == NULL ? 0 : strlen(source->path);
+    size_t whole = strlen(source->name);
+    if (source->path == NULL || strcmp(source->name, source->path) == 0) {
+        return source->name;
+    }
+    if (length < whole &&
+        strcmp(source->name + whole - length, source->path) == 0) {
+        return source->name + whole - length;
+    }
+    const char *colon = strchr(source->name, ':');
+    return colon == NULL ? source->name : colon + 1;
+}
+
+struct where diff_where(const struct diff *diff, size_t side, struct span span)
+{
+    const struct sources *sources = &diff->sides[side]->sources;
+    const struct source *source = source_at(sources, span.start);
+    struct where where = where_span(sources, span);
+    if (source != NULL) {
+        where.file = in_repository(source);
+    }
+    return where;
+}
+
 static struct change_place place_at(const struct diff *diff, size_t side,
                                     struct span span, const char *statement)
 {
-    return (struct change_place){ side,
-                                  where_span(&diff->sides[side]->sources, span),
+    return (struct change_place){ side, diff_where(diff, side, span),
                                   statement };
 }
 

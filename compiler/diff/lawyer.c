@@ -43,6 +43,14 @@ static const char *dated(const struct lawyer *lawyer, size_t side)
                                           lawyer_date(lawyer, date), NULL);
 }
 
+static const char *verdict_words(const struct lawyer *lawyer)
+{
+    const struct diff *diff = lawyer->diff;
+    return !diff->refinement ? lawyer->words->verdicts[diff->verdict]
+           : diff->count > 0 ? lawyer->words->beyond
+                             : lawyer->words->within;
+}
+
 static void put_head(const struct lawyer *lawyer, size_t blocking)
 {
     const struct policy *policy = lawyer->diff->sides[SIDE_NEW]->policy;
@@ -57,7 +65,7 @@ static void put_head(const struct lawyer *lawyer, size_t blocking)
                                              dated(lawyer, SIDE_NEW),
                                              dated(lawyer, SIDE_OLD), NULL));
     text_put(lawyer->text, "**");
-    markdown_text(lawyer->text, lawyer->words->verdicts[lawyer->diff->verdict]);
+    markdown_text(lawyer->text, verdict_words(lawyer));
     text_put(lawyer->text, "** ");
     markdown_text(
         lawyer->text,

@@ -86,8 +86,7 @@ static void put_related(const struct diff *diff, const struct change *change,
     for (size_t i = 0;
          place.side == SIDE_NEW && i < change->statement_count[SIDE_OLD]; i++) {
         const struct statement *statement = change->statements[SIDE_OLD][i];
-        struct where old =
-            where_span(&diff->sides[SIDE_OLD]->sources, statement->rule);
+        struct where old = diff_where(diff, SIDE_OLD, statement->rule);
         if (old.file == NULL || strcmp(old.file, place.where.file) == 0) {
             continue;
         }

@@ -69,7 +69,8 @@ struct review_words {
     const char *against; /* "%1 against %2": the newer version, the older */
     const char *version, *effective; /* "version %1", "%1, in effect from %2" */
     const char *newer, *older; /* versions that are not told apart by number */
-    const char *verdicts[4];   /* same, narrower, broader, mixed */
+    const char *within, *beyond; /* the older, a baseline, is kept, or is not */
+    const char *verdicts[4];     /* same, narrower, broader, mixed */
     const char *tally; /* how many %1 block, %2 are to decide, %3 are to read */
     const char *blocking, *blocking_note; /* titles and what follows them */
     const char *decide, *decide_note;

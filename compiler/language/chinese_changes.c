@@ -100,6 +100,8 @@ const struct change_words changes_chinese = {
             "允许的更多，或承诺的更少。",
             "有些地方允许的更多或承诺的更少，有些地方则相反。",
         },
+        .within = "没有允许基准政策所禁止的事项。",
+        .beyond = "允许了基准政策所禁止的事项。",
         .tally = "%1 项阻断，%2 项待决定，%3 项供参考。",
         .blocking = "阻断",
         .blocking_note = "须先修正，才能作出决定。",

@@ -110,6 +110,8 @@ const struct change_words changes_english = {
             "In some places more is allowed or less is promised, in others it "
             "is the other way.",
         },
+        .within = "Nothing that the baseline forbids is allowed.",
+        .beyond = "Something that the baseline forbids is allowed.",
         .tally = "%1 blocking, %2 to decide, %3 for information.",
         .blocking = "Blocking",
         .blocking_note = "To be repaired before anything is decided.",
