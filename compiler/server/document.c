@@ -86,6 +86,9 @@ static char *path_of(const char *uri)
     const char *at = strchr(uri + strlen(scheme), '/'); /* past the host */
     put_decoded(&text, at == NULL ? "/" : at);
     put_tidy(&path, text_string(&text));
+    if (path.length == 0) {
+        text_char(&path, '/'); /* a folder, which is told when it is read */
+    }
     text_destroy(&text);
     return taken(&path);
 }

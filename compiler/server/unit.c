@@ -2,6 +2,7 @@
 
 #include "server/unit.h"
 
+#include "base/arena.h"
 #include "base/memory.h"
 
 #include <stdlib.h>
@@ -39,7 +40,8 @@ static struct compilation *compile(const struct units *units,
                                    const char *root)
 {
     struct compilation *compilation = compilation_create();
-    const char *path = root + 1; /* as a store has it */
+    /* as a store has it, and never `-`, which is standard input */
+    const char *path = arena_print(compilation->arena, "./%s", root + 1);
     const char *error = NULL;
     compilation->folders = units->settings->folders;
     compilation->folders.store = &documents->store;

@@ -373,6 +373,24 @@ def test_a_length_beyond_all_numbers_costs_no_memory():
     assert editor.process.wait(PATIENCE) == 1
 
 
+def test_addresses_that_are_no_file_hurt_nobody():
+    editor = Editor()
+    editor.start()
+    odd = ["", "/", "-", ".", "file://", "file:///", "file:///-", "file:///..", "file:///%00%zz/../a b", "file://host", "x:y"]
+    for uri in odd:
+        editor.open(uri, "data a\nsection s { we may use a. }\n")
+    for uri in odd:
+        place = {"textDocument": {"uri": uri}, "position": {"line": 1, "character": 23}}
+        for what in ("hover", "definition", "completion"):
+            assert "result" in editor.ask("textDocument/" + what, place)
+        editor.change(uri, "data")
+    editor.settle()
+    assert any(each["code"] == "syntax" for each in editor.shown["x:y"])
+    for uri in odd:
+        editor.close(uri)
+    assert editor.leave() == 0
+
+
 def test_every_beginning_of_a_text_can_be_typed():
     editor = Editor()
     editor.start()
