@@ -206,9 +206,7 @@ static void look(struct service *service, enum inquiry inquiry,
         return;
     }
     switch (inquiry) {
-    case QUESTION_HOVER:
-        lookup_hover(&service->documents, unit, path, position, result);
-        break;
+    case QUESTION_HOVER: lookup_hover(unit, path, position, result); break;
     case QUESTION_DEFINITION:
         lookup_definition(&service->documents, unit, path, position, result);
         break;

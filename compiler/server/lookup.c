@@ -218,13 +218,11 @@ static void say(struct text *text, const struct policy *policy,
     }
 }
 
-void lookup_hover(const struct documents_store *documents,
-                  const struct unit *unit, const char *path,
+void lookup_hover(const struct unit *unit, const char *path,
                   struct position position, struct text *text)
 {
     struct source *source = unit_source(unit->now, path);
     struct text said = { NULL, 0, 0 };
-    (void)documents;
     if (source != NULL) {
         uint32_t offset =
             position_offset(&unit->now->sources, source, position);

@@ -7,8 +7,7 @@
 #include "server/place.h"
 #include "server/unit.h"
 
-void lookup_hover(const struct documents_store *documents,
-                  const struct unit *unit, const char *path,
+void lookup_hover(const struct unit *unit, const char *path,
                   struct position position, struct text *text);
 void lookup_definition(const struct documents_store *documents,
                        const struct unit *unit, const char *path,
