@@ -6,7 +6,7 @@
 /* Over all boxes; what one does not select is selected as a whole. */
 static struct ends find_ends(const struct statement *statement)
 {
-    struct ends ends;
+    struct ends ends = { .first = { 0 } };
     for (int d = 0; d < DIMENSION_COUNT; d++) {
         ends.first[d] = UINT16_MAX;
         ends.last[d] = 0;
