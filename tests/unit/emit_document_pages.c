@@ -211,6 +211,60 @@ static void the_page_says_what_the_policy_says(void **state)
     free(html);
 }
 
+/* --- anchors -------------------------------------------------------------- */
+
+/* What stands between `before` and a quote, one a line. */
+static void put_anchors(const char *page, const char *before, struct text *text)
+{
+    for (const char *at = strstr(page, before); at != NULL;
+         at = strstr(at + 1, before)) {
+        at += strlen(before);
+        text_add(text, at, strcspn(at, "\""));
+        text_char(text, '\n');
+    }
+}
+
+/* Names make them: whatever the titles, the labels and the words are. */
+static void anchors_survive_other_words(void **state)
+{
+    (void)state;
+    static const char retitled[] =
+        "policy small \"Tiny\" { contact \"b@c.example\" }\n"
+        "data email \"e-mail\"\n"
+        "purpose letters \"mailings\"\n"
+        "recipient mailer \"somebody else\"\n"
+        "condition agreed \"you want it\"\n"
+        "event end \"the end\"\n"
+        "section mail \"Post\" {\n"
+        "  \"We print.\"\n"
+        "  send: we may use and store email for letters up to 30 days after "
+        "end as \"We write to {data} for {purpose}, {time}.\".\n"
+        "  share: we may share email to mailer for letters if agreed.\n"
+        "  sell: we never sell email.\n"
+        "}\n"
+        "section ask \"Questions\" { see: you may access email. }\n";
+    static const struct {
+        const struct emitter *emitter;
+        const char *before;
+    } formats[] = {
+        { &emitter_html, " id=\"" },
+        { &emitter_markdown, "<a id=\"" },
+        { &emitter_json, "\"name\": \"" },
+    };
+    for (size_t i = 0; i < sizeof formats / sizeof *formats; i++) {
+        struct text anchors[2] = { { NULL, 0, 0 }, { NULL, 0, 0 } };
+        for (size_t n = 0; n < 2; n++) {
+            char *page = written(formats[i].emitter, n == 0 ? small : retitled);
+            put_anchors(page, formats[i].before, &anchors[n]);
+            free(page);
+        }
+        assert_non_null(strstr(text_string(&anchors[0]), "mail.sell\n"));
+        assert_string_equal(text_string(&anchors[0]), text_string(&anchors[1]));
+        text_destroy(&anchors[0]);
+        text_destroy(&anchors[1]);
+    }
+}
+
 /* --- Markdown ------------------------------------------------------------ */
 
 /* Nothing but the anchors and line breaks that the emitter writes is HTML, and
@@ -357,6 +411,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_hostile_policy_leaves_the_page_whole),
         cmocka_unit_test(the_page_says_what_the_policy_says),
+        cmocka_unit_test(anchors_survive_other_words),
         cmocka_unit_test(a_hostile_policy_stays_text_in_markdown),
         cmocka_unit_test(markdown_reads_well),
         cmocka_unit_test(pages_are_the_same_each_time),

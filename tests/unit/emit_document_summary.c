@@ -216,6 +216,41 @@ static void rows_say_how_long_and_of_whom(void **state)
                                      "no period stated" });
 }
 
+/* A period that must be reached is told as one that may not be passed is; and
+ * what is done for others is no use of ours. */
+static void rows_say_how_long_at_least_and_what_is_ours(void **state)
+{
+    (void)state;
+    row_reads(
+        "we must store a for p at least 3 days after end.\n"
+        "we may use a for q.\n",
+        (const char *const[]){ "a", "p/q", "none",
+                               "for at least 3 days after the end (for p)/"
+                               "no period stated (for q)" });
+    row_reads("we may use a for p to us.\nwe may use a for q to r.\n",
+              (const char *const[]){ "a", "p", "none", "no period stated" });
+}
+
+/* Too many alternatives to read are told as such, never as none. */
+static void conditions_past_reading_are_some_cases(void **state)
+{
+    (void)state;
+    struct text rules = { NULL, 0, 0 };
+    for (int i = 1; i <= 12; i++) {
+        text_print(&rules, "condition k%d\n", i);
+    }
+    text_put(&rules, "we may use a for p if ");
+    for (int i = 1; i <= 12; i += 2) {
+        text_print(&rules, "%s(k%d and not k%d or not k%d and k%d)",
+                   i > 1 ? " and " : "", i, i + 1, i, i + 1);
+    }
+    text_put(&rules, ".\n");
+    row_reads(text_string(&rules),
+              (const char *const[]){ "a", "p, in some cases", "none",
+                                     "no period stated" });
+    text_destroy(&rules);
+}
+
 /* A closed list holds what it lists; an open one may hold more. */
 static void open_lists_have_a_rest(void **state)
 {
@@ -232,6 +267,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(tables_say_what_the_clauses_say),
         cmocka_unit_test(rows_say_how_long_and_of_whom),
+        cmocka_unit_test(rows_say_how_long_at_least_and_what_is_ours),
+        cmocka_unit_test(conditions_past_reading_are_some_cases),
         cmocka_unit_test(open_lists_have_a_rest),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -393,6 +393,90 @@ static void the_brief_is_that_of_the_clauses(void **state)
     }
 }
 
+/* A right that is granted under a condition alone says so. */
+static void the_brief_says_where_a_right_has_conditions(void **state)
+{
+    (void)state;
+    struct compilation *compilation =
+        compile("data a\ncondition c\n"
+                "you may access a if c.\nyou may erase a unless c.\n"
+                "you may port a.\n");
+    const struct cell *cell =
+        line_of_caption(document_from(compilation), "What you can do");
+    static const char *const expected[] = { "Access it, in some cases",
+                                            "Delete it, in some cases",
+                                            "Receive a portable copy of it" };
+    for (size_t i = 0; i < 3; i++) {
+        bool there = cell != NULL && i < cell->count;
+        assert_string_equal(there ? cell->items[i] : "", expected[i]);
+    }
+    compilation_destroy(compilation);
+}
+
+/* --- promises and definitions ---------------------------------------------- */
+
+static void promises_are_what_nothing_overrides(void **state)
+{
+    (void)state;
+    uint32_t seed = 8;
+    for (int i = 0; i < POLICIES; i++) {
+        struct compilation *compilation = random_policy(&seed);
+        const struct policy *policy = compilation->policy;
+        const struct document *document = document_from(compilation);
+        size_t promises = 0;
+        for (size_t s = 0; s < policy->statement_count; s++) {
+            if (policy->statements[s]->modality != MODALITY_NEVER) {
+                continue;
+            }
+            assert_true(promises < document->promise_count);
+            assert_ptr_equal(document->promises[promises++].statement,
+                             policy->statements[s]);
+        }
+        assert_int_equal(promises, document->promise_count);
+        compilation_destroy(compilation);
+    }
+}
+
+/* Every term that a statement names, wherever it does, and that stands for
+ * others; with the members that the policy gives, or some of those there are. */
+static void every_term_that_is_used_is_defined(void **state)
+{
+    (void)state;
+    struct compilation *compilation = compile(
+        "import std.purposes\n"
+        "data a { a1 { a2, a3 }, a4, ... }\ndata b { b1 }\n"
+        "recipient r { r1 }\nsubject s { s1 }\nregion g { g1 }\n"
+        "condition c { c1 }\ncondition d { d1 }\nmeasure m { m1 }\n"
+        "event e { e1 }\nmethod w { w1 }\nbasis l { l1 }\n"
+        "event unused { unused1 }\n"
+        "we may share a except b to r for personalization of s in g with m "
+        "by w under l if c unless d up to 3 days after e.\n");
+    static const char *const expected[] = {
+        "A: a1 (a2 and a3), a4, and others of the kind",
+        "B: b1",
+        "Personalizing the service: including personal recommendations",
+        "R: r1",
+        "S: s1",
+        "G: g1",
+        "M: m1",
+        "C: c1",
+        "D: d1",
+        "E: e1",
+        "W: w1",
+        "L: l1",
+    };
+    const struct document *document = document_from(compilation);
+    size_t count = sizeof expected / sizeof *expected;
+    for (size_t i = 0; i < document->definition_count && i < count; i++) {
+        char line[256];
+        snprintf(line, sizeof line, "%s: %s", document->definitions[i].term,
+                 document->definitions[i].members);
+        assert_string_equal(line, expected[i]);
+    }
+    assert_int_equal(document->definition_count, count);
+    compilation_destroy(compilation);
+}
+
 /* --- the picture ---------------------------------------------------------- */
 
 /* How much of the way between two nodes is allowed: NEVER, SOMETIMES for a part
@@ -469,6 +553,9 @@ int main(void)
         cmocka_unit_test(recipients_and_places_are_those_of_the_clauses),
         cmocka_unit_test(rights_and_duties_are_those_of_the_clauses),
         cmocka_unit_test(the_brief_is_that_of_the_clauses),
+        cmocka_unit_test(the_brief_says_where_a_right_has_conditions),
+        cmocka_unit_test(promises_are_what_nothing_overrides),
+        cmocka_unit_test(every_term_that_is_used_is_defined),
         cmocka_unit_test(the_picture_is_that_of_the_clauses),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
