@@ -94,17 +94,6 @@ static const char *asked(const struct policy *policy,
     return phrase_taken(policy, &text);
 }
 
-static bool goes_to_region(const struct question *question)
-{
-    const struct tree_question *tree = question->tree;
-    for (size_t i = 0; tree != NULL && i < tree->places.count; i++) {
-        if (tree->places.items[i].kind == QUALIFIER_IN) {
-            return false;
-        }
-    }
-    return tree != NULL;
-}
-
 static void chinese_question(const struct policy *policy,
                              const struct question *question, struct text *text)
 {
@@ -117,7 +106,7 @@ static void chinese_question(const struct policy *policy,
         .recipient = asked(policy, question, DIMENSION_RECIPIENT),
         .region = asked(policy, question, DIMENSION_REGION),
         .purpose = asked(policy, question, DIMENSION_PURPOSE),
-        .to_region = goes_to_region(question),
+        .to_region = phrase_goes_to_region(question),
     };
     const char *data = asked(policy, question, DIMENSION_DATA);
     const struct term *last = predicate.verbs[predicate.verb_count - 1];

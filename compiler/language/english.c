@@ -137,17 +137,6 @@ static const char *asked(const struct policy *policy,
     return phrase_taken(policy, &text);
 }
 
-static bool goes_to_region(const struct question *question)
-{
-    const struct tree_question *tree = question->tree;
-    for (size_t i = 0; tree != NULL && i < tree->places.count; i++) {
-        if (tree->places.items[i].kind == QUALIFIER_IN) {
-            return false;
-        }
-    }
-    return tree != NULL;
-}
-
 static void english_question(const struct policy *policy,
                              const struct question *question, struct text *text)
 {
@@ -157,7 +146,7 @@ static void english_question(const struct policy *policy,
         .action = actions->term_count > 0
                       ? actions->terms[actions->term_count - 1]
                       : policy->terms[KIND_ACTION].items[0],
-        .to_region = goes_to_region(question),
+        .to_region = phrase_goes_to_region(question),
     };
     for (int i = DIMENSION_ACTION; i < DIMENSION_COUNT; i++) {
         clause.phrase[i] = asked(policy, question, (enum dimension)i);

@@ -264,6 +264,17 @@ const struct tree_qualifier *phrase_qualifier(const struct statement *statement,
 
 /* --- facts and conditions ------------------------------------------------ */
 
+bool phrase_goes_to_region(const struct question *question)
+{
+    const struct tree_question *tree = question->tree;
+    for (size_t i = 0; tree != NULL && i < tree->places.count; i++) {
+        if (tree->places.items[i].kind == QUALIFIER_IN) {
+            return false;
+        }
+    }
+    return tree != NULL;
+}
+
 struct term_list phrase_facts(const struct policy *policy,
                               const struct bits *facts)
 {

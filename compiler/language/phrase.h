@@ -284,6 +284,10 @@ struct numbering phrase_numbers(const struct policy *policy,
 const struct tree_qualifier *phrase_qualifier(const struct statement *statement,
                                               enum tree_qualifier_kind kind);
 
+/* Whether the region of a question is where something goes to, and not where it
+ * is done. */
+bool phrase_goes_to_region(const struct question *question);
+
 /* The facts that no other of them implies, as terms, in the policy's arena. */
 struct term_list phrase_facts(const struct policy *policy,
                               const struct bits *facts);
