@@ -35,7 +35,7 @@ RELEASE = writ-$(VERSION)
 DECIDE    = compiler/emit/c/decide.c compiler/emit/c/wording.c
 SOURCES  := $(filter-out $(DECIDE),$(sort $(wildcard compiler/*/*.c compiler/*/*/*.c)))
 HEADERS  := $(sort $(wildcard compiler/*/*.h compiler/*/*/*.h))
-EMBEDDED := $(sort $(wildcard stdlib/*.writ $(DECIDE) compiler/emit/style.css compiler/serve/preview.css compiler/serve/preview.js))
+EMBEDDED := $(sort $(wildcard stdlib/*.writ $(DECIDE) compiler/command/init.writ compiler/emit/style.css compiler/serve/preview.css compiler/serve/preview.js))
 GENERATED = build/generated
 PARSER    = $(GENERATED)/syntax/lexer.c $(GENERATED)/syntax/parser.c $(GENERATED)/syntax/parser.h
 OBJECTS   = $(SOURCES:compiler/%.c=%.o) base/embedded.o syntax/lexer.o syntax/parser.o

@@ -42,7 +42,8 @@ extern const struct command
 
 extern const struct command command_check, command_build, command_ask,
     command_diff, command_approve, command_gate, command_log, command_serve,
-    command_lsp, command_test, command_explain, command_help;
+    command_lsp, command_test, command_fmt, command_init, command_explain,
+    command_help;
 
 const struct command *command_find(const char *name);
 

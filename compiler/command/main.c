@@ -8,10 +8,11 @@
 #include <string.h>
 
 const struct command *const commands[] = {
-    &command_check, &command_build, &command_serve,   &command_lsp,
-    &command_ask,   &command_diff,  &command_approve, &command_gate,
-    &command_log,   &command_test,  &command_explain, &command_help,
-    NULL,
+    &command_check,   &command_build, &command_serve,
+    &command_lsp,     &command_ask,   &command_diff,
+    &command_approve, &command_gate,  &command_log,
+    &command_test,    &command_fmt,   &command_init,
+    &command_explain, &command_help,  NULL,
 };
 
 const struct command *command_find(const char *name)

@@ -230,6 +230,14 @@ const char *call_value(const struct call *call, const char *name)
     return NULL;
 }
 
+bool call_has(const struct call *call, const char *name)
+{
+    for (size_t i = 0; i < call->option_count; i++)
+        if (strcmp(call->options[i].option->name, name) == 0)
+            return true;
+    return false;
+}
+
 const char **call_values(const struct call *call, struct arena *arena,
                          const char *name, size_t *count)
 {

@@ -46,6 +46,9 @@ bool call_parse(struct call *call, struct arena *arena, char *const *words,
 /* The value of an option: the last one given, or NULL. */
 const char *call_value(const struct call *call, const char *name);
 
+/* Whether an option was given, with a value or without. */
+bool call_has(const struct call *call, const char *name);
+
 /* All its values in the order given, in the arena. */
 const char **call_values(const struct call *call, struct arena *arena,
                          const char *name, size_t *count);
