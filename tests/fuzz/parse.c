@@ -2,12 +2,13 @@
  * lies in the text and inside that of what it is part of, every name has text,
  * no tree is deeper than the reader allows, faults are told in moderation, and
  * the swift reader takes what the careful one finds no fault with, and that
- * alone, to the same tree. */
+ * alone, to the same tree. Its layout says the same and stays as it is. */
 
 #include "syntax/parse.h"
 #include "../unit/syntax_same.h"
 #include "base/arena.h"
 #include "base/name.h"
+#include "syntax/format.h"
 
 #include <stdint.h>
 #include <stdio.h>
@@ -266,6 +267,29 @@ static void check_file(const struct reading *reading, struct source *source,
         within(whole, file->allowances[at].span);
 }
 
+/* The layout of a file that reads without fault says the same, and is its own
+ * layout. */
+static void check_layout(const struct reading *reading,
+                         const struct tree_file *file)
+{
+    struct text once = { NULL, 0, 0 };
+    struct text again = { NULL, 0, 0 };
+
+    hold(format_file(reading, file, &once), "a layout says the same");
+    const char *copy =
+        arena_copy(reading->arena, text_string(&once), once.length);
+    struct source *source =
+        source_add(reading->sources, "layout", NULL,
+                   (const unsigned char *)copy, once.length, false);
+    struct tree_file *laid_out = parse_file(reading, source);
+    hold(reading->findings->count == 0, "a layout reads without fault");
+    hold(format_file(reading, laid_out, &again), "it can be laid out again");
+    hold(strcmp(text_string(&once), text_string(&again)) == 0,
+         "laid out once, a text stays the same");
+    text_destroy(&once);
+    text_destroy(&again);
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     struct arena *arena = arena_create();
@@ -285,6 +309,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         else
             check_file(&reading, source, whole);
         check_findings(whole, &findings);
+        if (!asking && findings.count == 0)
+            check_layout(&reading, parse_file(&reading, source));
     }
     names_destroy(names);
     arena_destroy(arena);
