@@ -1,6 +1,7 @@
 /* `writ init`: a small policy to begin with. It lies in init.writ, and the tests
  * hold that it checks, builds and tests. */
 
+#include "base/arena.h"
 #include "base/bundle.h"
 #include "base/embedded.h"
 #include "base/files.h"
@@ -41,31 +42,43 @@ static bool is_free(struct session *session, const char *path)
     return false;
 }
 
+/* The name as a shell takes it for one word. */
+static const char *typed(struct arena *arena, const char *name)
+{
+    static const char plain[] = "abcdefghijklmnopqrstuvwxyz"
+                                "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._-/";
+    struct text text = { NULL, 0, 0 };
+
+    if (name[strspn(name, plain)] == '\0')
+        return name;
+    text_char(&text, '\'');
+    for (const char *at = name; *at; at++)
+        if (*at == '\'')
+            text_put(&text, "'\\''");
+        else
+            text_char(&text, *at);
+    text_char(&text, '\'');
+    const char *word = arena_copy(arena, text.bytes, text.length);
+    text_destroy(&text);
+    return word;
+}
+
 /* What to type next. */
 static void say_next(struct session *session, const char *folder,
                      const char *path)
 {
     struct text *out = &session->out;
-    const struct {
-        const char *command, *end;
-    } lines[] = {
-        { "writ check ", "" },
-        { "writ test ", "" },
-        { "writ build ", " -o " },
-    };
+    struct arena *arena = session->arena;
+    const char *file = typed(arena, path);
+    const char *made = typed(arena, arena_print(arena, "%s/out", folder));
 
     clean_put(out, path);
     text_put(out, "\n\nNext:\n");
-    for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {
-        text_print(out, "  %s", lines[i].command);
-        clean_put(out, path);
-        text_put(out, lines[i].end);
-        if (*lines[i].end) {
-            clean_put(out, folder);
-            text_put(out, "/out");
-        }
-        text_char(out, '\n');
-    }
+    clean_put(out, arena_print(arena,
+                               "  writ check %s\n"
+                               "  writ test %s\n"
+                               "  writ build %s -o %s\n",
+                               file, file, file, made));
 }
 
 static int init_run(struct session *session)
