@@ -30,9 +30,9 @@ LIBS     = -lcjson -lmd4c -lutf8proc -lmd -lgit2 -lmicrohttpd
 layout = clang-format --dry-run -Werror $(FORMATTED)
 RELEASE = writ-$(VERSION)
 
-# What is compiled, and what is carried as text: decide.c and wording.c are
-# the fixed part of the emitted C, not a part of writ.
-DECIDE    = compiler/emit/c/decide.c compiler/emit/c/wording.c
+# What is compiled, and what is carried as text: the fixed parts of the
+# emitted C are no part of writ.
+DECIDE    = $(addprefix compiler/emit/c/,decide.c wording.c proving.c)
 SOURCES  := $(filter-out $(DECIDE),$(sort $(wildcard compiler/*/*.c compiler/*/*/*.c)))
 HEADERS  := $(sort $(wildcard compiler/*/*.h compiler/*/*/*.h))
 EMBEDDED := $(sort $(wildcard stdlib/*.writ $(DECIDE) compiler/command/init.writ compiler/emit/style.css compiler/serve/preview.css compiler/serve/preview.js))

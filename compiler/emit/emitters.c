@@ -5,9 +5,8 @@
 #include <string.h>
 
 const struct emitter *const emitters[] = {
-    &emitter_c,    &emitter_sql,  &emitter_markdown,
-    &emitter_html, &emitter_text, &emitter_json,
-    NULL,
+    &emitter_c,    &emitter_selftest, &emitter_sql,  &emitter_markdown,
+    &emitter_html, &emitter_text,     &emitter_json, NULL,
 };
 
 const struct emitter *emitter_find(const char *name)

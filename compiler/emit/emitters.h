@@ -6,7 +6,7 @@
 
 #include "emit/emit.h"
 
-extern const struct emitter emitter_c, emitter_sql, emitter_markdown,
-    emitter_html, emitter_text, emitter_json;
+extern const struct emitter emitter_c, emitter_selftest, emitter_sql,
+    emitter_markdown, emitter_html, emitter_text, emitter_json;
 
 #endif

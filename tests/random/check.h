@@ -28,6 +28,7 @@ struct subject {
     const struct policy *policy;
     struct analysis *analysis;
     void *library; /* NULL: the C is not checked */
+    uint64_t seed;
     const char *prefix;
 
     /* Sets of facts: as they are given, closed, and as bits of the C. A set

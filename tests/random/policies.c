@@ -10,6 +10,7 @@
 #include "base/files.h"
 #include "check/compilation.h"
 #include "emit/c/emitter.h"
+#include "emit/emitters.h"
 
 #include <dlfcn.h>
 #include <stdio.h>
@@ -93,6 +94,31 @@ static const char *load(struct subject *subject, bool in_rows,
     return subject->library == NULL ? dlerror() : NULL;
 }
 
+/* The emitted self-test of one policy in five, built by itself. */
+static const char *check_selftest(struct subject *subject, bool in_rows,
+                                  const char *folder)
+{
+    struct emission emission = { .analysis = subject->analysis,
+                                 .digest = "sha256:0" };
+    struct bundle bundle = { .arena = subject->arena };
+    const char *error = NULL;
+    bool written = emit_c(&emission, in_rows, &bundle, &error) &&
+                   emitter_selftest.write(&emission, &bundle, &error) &&
+                   bundle_commit(&bundle, folder, &error);
+    bundle_destroy(&bundle);
+    if (!written) {
+        return error;
+    }
+    const char *stem =
+        arena_print(subject->arena, "%s/%s", folder, subject->prefix);
+    const char *command =
+        arena_print(subject->arena,
+                    "gcc -std=c11 -O1 -Wall -Wextra -Werror -o %s.selftest "
+                    "%s_selftest.c %s.c && %s.selftest >/dev/null",
+                    stem, stem, stem, stem);
+    return system(command) != 0 ? "the self-test fails" : NULL;
+}
+
 static const char *check(struct subject *subject, bool in_rows,
                          const char *folder)
 {
@@ -112,6 +138,9 @@ static const char *check(struct subject *subject, bool in_rows,
         fault = check_names(subject);
     }
     dlclose(subject->library);
+    if (fault == NULL && subject->seed % 10 < 2) {
+        fault = check_selftest(subject, in_rows, folder);
+    }
     return fault;
 }
 
@@ -149,7 +178,8 @@ static const char *check_seed(struct compilation *compilation, uint64_t seed,
     struct subject subject = { .arena = compilation->arena,
                                .policy = compilation->policy,
                                .analysis = compilation->analysis,
-                               .prefix = prefix };
+                               .prefix = prefix,
+                               .seed = seed };
     return check(&subject, seed % 2 == 0, folder);
 }
 

@@ -19,7 +19,7 @@ static const char *source_text(const char *path)
             return (const char *)file->bytes;
         }
     }
-    assert(false && "decide.c and wording.c are embedded");
+    assert(false && "the fixed parts are embedded");
     return "";
 }
 
@@ -124,4 +124,5 @@ void template_write(struct text *out, const char *title,
 {
     write_sections(out, title, filling, source_text("emit/c/decide.c"));
     write_sections(out, title, filling, source_text("emit/c/wording.c"));
+    write_sections(out, title, filling, source_text("emit/c/proving.c"));
 }

@@ -1,8 +1,8 @@
 #ifndef WRIT_EMIT_C_TEMPLATE_H
 #define WRIT_EMIT_C_TEMPLATE_H
 
-/* decide.c and wording.c, the fixed part of the emitted C, cut at their "writ:"
- * lines and written with the policy's name. */
+/* decide.c, wording.c and proving.c, the fixed parts of the emitted C, cut at
+ * their "writ:" lines and written with the policy's name. */
 
 #include "base/text.h"
 
