@@ -53,7 +53,7 @@ quiet = -s --no-print-directory $(if $(findstring -j,$(MAKEFLAGS)),,-j$(shell np
 
 .DELETE_ON_ERROR:
 .SUFFIXES:
-.PHONY: all demo check check-sanitize check-pages pdf bench fuzz lint format format-check accept install dist deps clean help \
+.PHONY: all demo check check-sanitize check-targets check-pages pdf bench fuzz lint format format-check accept install dist deps clean help \
         generated ready-check ready-sanitize tested-check tested-sanitize FORCE
 
 all: build/writ ## build build/writ (the default)
@@ -74,7 +74,7 @@ check-sanitize: ## units, goldens and random tests under AddressSanitizer, LeakS
 
 # A make of its own, since only now can the compilers be asked who they are. Other versions of clang-format lay out
 # otherwise, and are not asked.
-tested-check: SUITES = $(filter-out tests/bench/run tests/fuzz/run tests/pages/run,$(sort $(wildcard tests/*/run examples/*/run)))
+tested-check: SUITES = $(filter-out tests/bench/run tests/fuzz/run tests/pages/run tests/targets/run,$(sort $(wildcard tests/*/run examples/*/run)))
 tested-check: LAYOUT = $(if $(findstring version 14,$(shell command -v clang-format >/dev/null && clang-format --version)),$(layout))
 tested-sanitize: SUITES = $(wildcard tests/random/run)
 tested-check tested-sanitize: tested-%:
@@ -86,6 +86,11 @@ check-sql: ## the emitted SQL on SQLite and PostgreSQL over logs of a million ro
 	@tests/packages build test
 	@$(MAKE) $(quiet) build/writ
 	@SQL_ROWS=1000000 WRIT=build/writ BUILD=build tests/sql/run
+
+check-targets: ## the emitted C on other machines: 32 bits, and bytes in the other order (in qemu)
+	@tests/packages build targets
+	@$(MAKE) $(quiet) build/writ
+	@WRIT=build/writ BUILD=build tests/targets/run
 
 check-pages: ## the published pages in Chromium: valid, accessible, links whole; screenshots in build/pages
 	@tests/packages build pages

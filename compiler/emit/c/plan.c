@@ -155,8 +155,17 @@ static bool deal_facts(struct plan *plan, const char **error)
             bits_unite(related, below);
         }
     }
-    return word_fill(plan->arena, terms, needed, related, &plan->facts) ||
-           refuse(plan, error, "conditions", bits_count(needed), "64");
+    if (word_fill(plan->arena, terms, needed, related, &plan->facts)) {
+        return true;
+    }
+    size_t first = bits_next(needed, 0);
+    for (size_t i = 0; i < WORD_BITS; i++) {
+        first = bits_next(needed, first + 1);
+    }
+    (void)refuse(plan, error, "conditions", bits_count(needed), "64");
+    *error = arena_print(plan->arena, "%s; `%s` is the first without a bit",
+                         *error, terms->items[first]->path);
+    return false;
 }
 
 static bool deal_measures(struct plan *plan, const struct bits *reached,
