@@ -237,6 +237,41 @@ static void put_case(struct writing *writing, size_t list, struct cube cube,
     text_char(writing->out, ')');
 }
 
+/* Rows of cases that a cell leads to. */
+static const struct bits *lists_that_begin(const struct plan *plan)
+{
+    const struct cells *cells = &plan->decide.rows;
+    struct bits *begins =
+        bits_create(plan->arena, plan->decide_cases.count + 1);
+    for (size_t i = 0; i <= cells->count; i++) {
+        uint32_t cell = i < cells->count ? cells->items[i] : plan->decide.root;
+        if ((cell & CELL_ANSWER) != 0) {
+            bits_add(begins, cell & ~CELL_ANSWER);
+        }
+    }
+    return begins;
+}
+
+static void write_list(struct writing *writing, const struct cases *cases,
+                       size_t list)
+{
+    struct arena *scratch = arena_create();
+    struct case_row *rows = NULL;
+    size_t count = 0;
+    for (size_t i = list;; i = cases->rows[i].next) {
+        rows = arena_extend(scratch, rows, count, sizeof *rows);
+        rows[count] = cases->rows[i];
+        struct cubes cubes = cubes_of(scratch, rows, count);
+        for (size_t k = 0; k < cubes.count; k++) {
+            put_case(writing, list, cubes.items[k], rows[count].answer);
+        }
+        if (rows[count++].mask == 0) {
+            break; /* the last of a list fits all facts */
+        }
+    }
+    arena_destroy(scratch);
+}
+
 static bool write_cases(struct writing *writing, const char **error)
 {
     const struct cases *cases = &writing->plan->decide_cases;
@@ -245,19 +280,13 @@ static bool write_cases(struct writing *writing, const char **error)
           "statement VARCHAR(1000), duties BIGINT",
           "What is answered: of a list the one case whose facts, under its "
           "mask, are its value.");
-    size_t list = 0;
-    for (size_t i = 0; i < cases->count; i++) {
-        struct cubes cubes =
-            cubes_of(writing->plan->arena, &cases->rows[list], i - list);
-        for (size_t k = 0; k < cubes.count; k++) {
-            put_case(writing, list, cubes.items[k], cases->rows[i].answer);
-        }
+    const struct bits *begins = lists_that_begin(writing->plan);
+    for (size_t list = bits_next(begins, 0); list < begins->size;
+         list = bits_next(begins, list + 1)) {
+        write_list(writing, cases, list);
         if (writing->rows > MOST_CASES) {
             *error = "the facts make too many cases for the SQL";
             return false;
-        }
-        if (cases->rows[i].mask == 0) {
-            list = i + 1; /* the last of a list fits all facts */
         }
     }
     end(writing);
@@ -369,7 +398,7 @@ static bool write_sql(const struct emission *emission, struct bundle *bundle,
                       const char **error)
 {
     struct plan *plan = arena_allocate(emission->analysis->arena, sizeof *plan);
-    plan->in_rows = true;
+    plan->form = LAYOUT_ROWS;
     if (!plan_make(emission, plan, error)) {
         return false;
     }

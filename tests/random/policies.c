@@ -1,6 +1,6 @@
 /* policies FIRST COUNT FOLDER: random policies with the seeds from FIRST on, each
  * written to FOLDER, compiled by writ's own floors, emitted as C, compiled by
- * $CC (gcc), loaded, and checked whole; those of even seeds in rows. One line for each that fails, with its
+ * $CC (gcc), loaded, and checked whole, in each of its layouts by turns. One line for each that fails, with its
  * seed; the last line is "N passed, M failed". */
 
 #include "check.h"
@@ -65,7 +65,7 @@ static void make_sets(struct subject *subject)
 }
 
 /* Emits the C, compiles and loads it. */
-static const char *load(struct subject *subject, bool in_rows,
+static const char *load(struct subject *subject, enum layout_form form,
                         const char *folder)
 {
     struct arena *arena = subject->arena;
@@ -74,7 +74,7 @@ static const char *load(struct subject *subject, bool in_rows,
     struct bundle bundle = { .arena = arena };
     const char *error = NULL;
     const char *compiler = getenv("CC") != NULL ? getenv("CC") : "gcc";
-    bool written = emit_c(&emission, in_rows, &bundle, &error) &&
+    bool written = emit_c(&emission, form, &bundle, &error) &&
                    bundle_commit(&bundle, folder, &error);
     bundle_destroy(&bundle);
     if (!written) {
@@ -95,14 +95,14 @@ static const char *load(struct subject *subject, bool in_rows,
 }
 
 /* The emitted self-test of one policy in five, built by itself. */
-static const char *check_selftest(struct subject *subject, bool in_rows,
-                                  const char *folder)
+static const char *check_selftest(struct subject *subject,
+                                  enum layout_form form, const char *folder)
 {
     struct emission emission = { .analysis = subject->analysis,
                                  .digest = "sha256:0" };
     struct bundle bundle = { .arena = subject->arena };
     const char *error = NULL;
-    bool written = emit_c(&emission, in_rows, &bundle, &error) &&
+    bool written = emit_c(&emission, form, &bundle, &error) &&
                    emitter_selftest.write(&emission, &bundle, &error) &&
                    bundle_commit(&bundle, folder, &error);
     bundle_destroy(&bundle);
@@ -119,10 +119,10 @@ static const char *check_selftest(struct subject *subject, bool in_rows,
     return system(command) != 0 ? "the self-test fails" : NULL;
 }
 
-static const char *check(struct subject *subject, bool in_rows,
+static const char *check(struct subject *subject, enum layout_form form,
                          const char *folder)
 {
-    const char *fault = load(subject, in_rows, folder);
+    const char *fault = load(subject, form, folder);
     if (fault != NULL) {
         return fault;
     }
@@ -139,7 +139,7 @@ static const char *check(struct subject *subject, bool in_rows,
     }
     dlclose(subject->library);
     if (fault == NULL && subject->seed % 10 < 2) {
-        fault = check_selftest(subject, in_rows, folder);
+        fault = check_selftest(subject, form, folder);
     }
     return fault;
 }
@@ -180,7 +180,7 @@ static const char *check_seed(struct compilation *compilation, uint64_t seed,
                                .analysis = compilation->analysis,
                                .prefix = prefix,
                                .seed = seed };
-    return check(&subject, seed % 2 == 0, folder);
+    return check(&subject, (enum layout_form)(seed % 3), folder);
 }
 
 int main(int argc, char **argv)

@@ -54,7 +54,8 @@ struct emitted {
     bool written;
 };
 
-static void emit(struct emitted *emitted, const char *text, bool in_rows)
+static void emit(struct emitted *emitted, const char *text,
+                 enum layout_form form)
 {
     char path[] = "/tmp/writ-unit-XXXXXX";
     const char *paths[] = { path };
@@ -73,7 +74,7 @@ static void emit(struct emitted *emitted, const char *text, bool in_rows)
                                  .digest = "sha256:0" };
     emitted->bundle.arena = emitted->compilation->arena;
     emitted->written =
-        emit_c(&emission, in_rows, &emitted->bundle, &emitted->error);
+        emit_c(&emission, form, &emitted->bundle, &emitted->error);
     emitted->asked = ask_all(emitted->compilation->analysis);
 }
 
@@ -214,13 +215,13 @@ static size_t slip(struct emitted *emitted, const char *from, const char *to,
     return count;
 }
 
-static void slips_are_found(bool in_rows)
+static void slips_are_found(enum layout_form form)
 {
     struct emitted emitted;
-    emit(&emitted, policy_text, in_rows);
+    emit(&emitted, policy_text, form);
     assert_true(emitted.written);
     assert_true(verifies(&emitted));
-    if (!in_rows) { /* of both layouts the same */
+    if (form == LAYOUT_BEST) { /* of all layouts the same */
         assert_true(slip(&emitted, "small_statements[] = ", "/* --- names", 1) >
                     50);
         assert_true(slip(&emitted, "fact_paths[] = ", "/* --- decisions", 5) >
@@ -234,20 +235,26 @@ static void slips_are_found(bool in_rows)
 static void slips_in_stages(void **state)
 {
     (void)state;
-    slips_are_found(false);
+    slips_are_found(LAYOUT_BEST);
 }
 
 static void slips_in_rows(void **state)
 {
     (void)state;
-    slips_are_found(true);
+    slips_are_found(LAYOUT_ROWS);
+}
+
+static void slips_in_packed_stages(void **state)
+{
+    (void)state;
+    slips_are_found(LAYOUT_PACKED);
 }
 
 static void slips_in_strings(void **state)
 {
     struct emitted emitted;
     (void)state;
-    emit(&emitted, policy_text, false);
+    emit(&emitted, policy_text, LAYOUT_BEST);
     char *at = strstr(emitted.bundle.items[1]->text.bytes, "} text = {");
     for (const char *end = strstr(at, "};"); at < end; at++) {
         if (*at >= 'a' && *at <= 'z' && at[-1] != '\\') {
@@ -272,7 +279,7 @@ static void slips_in_the_header(void **state)
     };
     struct emitted emitted;
     (void)state;
-    emit(&emitted, policy_text, false);
+    emit(&emitted, policy_text, LAYOUT_BEST);
     char *header = emitted.bundle.items[0]->text.bytes;
     for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {
         char *line = strstr(header, lines[i]);
@@ -292,7 +299,7 @@ static void shortened_text_is_found(void **state)
 {
     struct emitted emitted;
     (void)state;
-    emit(&emitted, policy_text, true);
+    emit(&emitted, policy_text, LAYOUT_ROWS);
     struct text *source = &emitted.bundle.items[1]->text;
     char *end = strstr(source->bytes, "/* --- what must be so");
     char *first = strstr(source->bytes, "} text = {");
@@ -310,7 +317,7 @@ static void shortened_text_is_found(void **state)
 static void refuses(const char *text, const char *words)
 {
     struct emitted emitted;
-    emit(&emitted, text, false);
+    emit(&emitted, text, LAYOUT_BEST);
     assert_false(emitted.written);
     if (strstr(emitted.error, words) == NULL) {
         fail_msg("%s", emitted.error);
@@ -367,6 +374,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(slips_in_stages),
         cmocka_unit_test(slips_in_rows),
+        cmocka_unit_test(slips_in_packed_stages),
         cmocka_unit_test(slips_in_strings),
         cmocka_unit_test(slips_in_the_header),
         cmocka_unit_test(shortened_text_is_found),

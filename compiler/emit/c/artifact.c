@@ -69,6 +69,36 @@ static struct numbers read_level(struct artifact *artifact, const char *name,
     return numbers;
 }
 
+/* The stage that ends with a level, packed or not, and that the code reads it as
+ * what it is. */
+static void read_stage(struct artifact *artifact, struct artifact_table *table,
+                       size_t i)
+{
+    struct readback *readback = &artifact->readback;
+    const char *item = level_item(table->level[i]);
+    const char *packed = arena_print(
+        artifact->arena,
+        "    own = decide_of_%s[request->%s];\n"
+        "    at = (decide_owner_%s[at + own] == own)\n"
+        "        ? decide_after_%s[at + own] : decide_after_%s[at];\n",
+        item, item, item, item, item);
+    const char *dense =
+        arena_print(artifact->arena, "= decide_after_%s[at];\n", item);
+    table->after[i] = readback_array(
+        readback, arena_print(artifact->arena, "decide_after_%s", item), 1);
+    table->owner[i] = readback_array(
+        readback, arena_print(artifact->arena, "decide_owner_%s", item), 1);
+    bool is_packed = table->owner[i].width > 0;
+    if ((is_packed != readback_code_has(readback, packed) ||
+         (table->after[i].width > 0 && !is_packed) !=
+             readback_code_has(readback, dense) ||
+         (is_packed && table->owner[i].count != table->after[i].count)) &&
+        readback->fault == NULL) {
+        readback->fault = arena_print(
+            artifact->arena, "the code does not read the stage of %s", item);
+    }
+}
+
 static void read_table(struct artifact *artifact, struct artifact_table *table,
                        const char *name, const int *levels, size_t count)
 {
@@ -85,8 +115,7 @@ static void read_table(struct artifact *artifact, struct artifact_table *table,
                        arena_print(artifact->arena, "%s%s", from,
                                    levels[i] == LEVEL_RIGHT ? "right" : item));
         if (decides) {
-            table->after[i] =
-                read_level(artifact, "decide_after", levels[i], "at");
+            read_stage(artifact, table, i);
         }
         if (table->classes[i].width > 0 &&
             table->classes[i].count != artifact->level_terms[levels[i]] &&
@@ -135,8 +164,9 @@ bool artifact_read(struct artifact *artifact, struct analysis *analysis,
     }
     read_tables(artifact);
     artifact->outcomes = readback_array(readback, "outcomes", 3);
-    artifact->decide_cases = readback_array(readback, "decide_cases", 3);
-    artifact->right_cases = readback_array(readback, "right_cases", 3);
+    artifact->duty_sets = readback_array(readback, "duty_sets", 1);
+    artifact->decide_cases = readback_array(readback, "decide_cases", 4);
+    artifact->right_cases = readback_array(readback, "right_cases", 4);
     artifact->implications = readback_array(readback, "implications", 2);
     artifact->retentions = readback_array(readback, "retentions", 5);
     artifact->fact_bit =
@@ -153,18 +183,30 @@ void artifact_destroy(struct artifact *artifact)
 
 /* --- looking up ----------------------------------------------------------- */
 
+uint64_t artifact_step(const struct artifact_table *table, size_t level,
+                       uint64_t row, uint64_t class)
+{
+    const struct numbers *after = &table->after[level];
+    const struct numbers *owner = &table->owner[level];
+    uint64_t at = row + class;
+    if (after->width == 0) {
+        return at;
+    }
+    if (at >= after->count || row >= after->count) {
+        return UINT64_MAX;
+    }
+    if (owner->width > 0 && owner->items[at] != class) {
+        at = row;
+    }
+    return after->items[at];
+}
+
 static uint64_t look_in_stages(const struct artifact_table *table,
                                const uint64_t *class)
 {
     uint64_t at = 0;
-    for (size_t i = 0; i < table->level_count; i++) {
-        at += class[i];
-        if (table->after[i].width > 0) {
-            if (at >= table->after[i].count) {
-                return UINT64_MAX;
-            }
-            at = table->after[i].items[at];
-        }
+    for (size_t i = 0; i < table->level_count && at != UINT64_MAX; i++) {
+        at = artifact_step(table, i, at, class[i]);
     }
     return at;
 }
@@ -217,11 +259,13 @@ uint64_t artifact_closed(const struct artifact *artifact, uint64_t facts)
 uint64_t artifact_case(const struct numbers *cases, uint64_t first,
                        uint64_t facts)
 {
-    for (uint64_t i = first; i < cases->count; i++) {
-        const uint64_t *row = cases->items + i * cases->width;
+    uint64_t at = first;
+    while (at < cases->count) {
+        const uint64_t *row = cases->items + at * cases->width;
         if ((facts & row[0]) == row[1]) {
             return row[2];
         }
+        at = row[3] < at ? row[3] : UINT64_MAX;
     }
     return UINT64_MAX;
 }
@@ -235,7 +279,10 @@ struct artifact_ruling artifact_decide(const struct artifact *artifact,
                                      artifact_closed(artifact, facts));
     if (outcome < artifact->outcomes.count) {
         const uint64_t *row = artifact->outcomes.items + outcome * 3;
-        ruling = (struct artifact_ruling){ row[0], row[1], row[2] };
+        uint64_t duties = row[2] < artifact->duty_sets.count
+                              ? artifact->duty_sets.items[row[2]]
+                              : UINT64_MAX;
+        ruling = (struct artifact_ruling){ row[1], row[0], duties };
     }
     return ruling;
 }

@@ -13,6 +13,7 @@ struct artifact_table {
     int level[ARTIFACT_LEVELS];              /* of the diagram */
     struct numbers classes[ARTIFACT_LEVELS]; /* width 0: plays no part */
     struct numbers after[ARTIFACT_LEVELS];   /* width 0: ends no stage */
+    struct numbers owner[ARTIFACT_LEVELS];   /* width 0: is not packed */
     size_t level_count;
     bool rows; /* then there are no stages */
     uint64_t root;
@@ -27,8 +28,9 @@ struct artifact {
     const char *lower;   /* "ai_pool" */
 
     struct artifact_table decide, retain, right;
-    struct numbers outcomes;     /* verdict, statement, duties */
-    struct numbers decide_cases; /* mask, value, answer */
+    struct numbers outcomes; /* statement, verdict, set of duties */
+    struct numbers duty_sets;
+    struct numbers decide_cases; /* mask, value, answer, next */
     struct numbers right_cases;
     struct numbers implications; /* below, fact */
     struct numbers retentions;   /* at_least, up_to, method, two statements */
@@ -53,6 +55,11 @@ void artifact_destroy(struct artifact *artifact);
 const char *artifact_constant(const struct artifact *artifact,
                               const char *family, const char *path);
 
+/* Where the cell leads to which a class is added, in a stage that ends there;
+ * UINT64_MAX: out of bounds. */
+uint64_t artifact_step(const struct artifact_table *table, size_t level,
+                       uint64_t row, uint64_t class);
+
 /* The answer of a table for one term a level, in its own order of levels. Out
  * of bounds anywhere: UINT64_MAX. */
 uint64_t artifact_look(const struct artifact_table *table,
@@ -61,7 +68,8 @@ uint64_t artifact_look(const struct artifact_table *table,
 /* The facts with those they imply, by the table of implications. */
 uint64_t artifact_closed(const struct artifact *artifact, uint64_t facts);
 
-/* The answer of the first case from `first` on that fits; UINT64_MAX: none. */
+/* The answer of the first case from `first` on that fits; UINT64_MAX: none. A
+ * case leads to a lower one only. */
 uint64_t artifact_case(const struct numbers *cases, uint64_t first,
                        uint64_t facts);
 

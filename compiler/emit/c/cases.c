@@ -12,6 +12,7 @@
 #include "emit/c/cases.h"
 
 #include "base/arena.h"
+#include "diagram/intern.h"
 
 #include <string.h>
 
@@ -212,80 +213,31 @@ static void draft_best(struct draft *best, uint32_t node)
     }
 }
 
-/* --- finding a list again ------------------------------------------------ */
+/* --- keeping rows --------------------------------------------------------- */
 
-static bool same_row(const struct case_row *a, const struct case_row *b)
+/* The number of the row, which is added where it is new. */
+static uint32_t add_kept(struct cases *cases, const struct case_row *row)
 {
-    return a->mask == b->mask && a->value == b->value && a->answer == b->answer;
-}
-
-static size_t hash_rows(const struct case_row *rows, size_t count)
-{
-    uint64_t hash = count;
-    for (size_t i = 0; i < count; i++) {
-        hash = (hash ^ rows[i].mask) * UINT64_C(0x9E3779B97F4A7C15);
-        hash =
-            (hash ^ hash >> 31 ^ rows[i].value) * UINT64_C(0xC2B2AE3D27D4EB4F);
-        hash =
-            (hash ^ hash >> 29 ^ rows[i].answer) * UINT64_C(0x9E3779B97F4A7C15);
-    }
-    return (size_t)(hash ^ hash >> 32);
-}
-
-static void grow_slots(struct cases *cases)
-{
-    cases->slot_count = cases->slot_count == 0 ? 64 : cases->slot_count * 2;
-    cases->slots =
-        arena_array(cases->arena, cases->slot_count, sizeof *cases->slots);
-    for (size_t i = 0; i < cases->list_count; i++) {
-        const struct case_list *list = &cases->lists[i];
-        size_t at = hash_rows(cases->rows + list->first, list->count);
-        while (cases->slots[at & (cases->slot_count - 1)] != 0) {
-            at++;
-        }
-        cases->slots[at & (cases->slot_count - 1)] = (uint32_t)i + 1;
-    }
-}
-
-static bool same_list(const struct cases *cases, const struct case_list *list,
-                      const struct draft *draft)
-{
-    if (list->count != draft->count) {
-        return false;
-    }
-    for (size_t i = 0; i < draft->count; i++) {
-        if (!same_row(&cases->rows[list->first + i], &draft->rows[i])) {
-            return false;
-        }
-    }
-    return true;
-}
-
-static uint32_t intern(struct cases *cases, const struct draft *draft)
-{
-    if ((cases->list_count + 1) * 2 > cases->slot_count) {
-        grow_slots(cases);
-    }
-    size_t at = hash_rows(draft->rows, draft->count) & (cases->slot_count - 1);
-    while (cases->slots[at] != 0) {
-        const struct case_list *list = &cases->lists[cases->slots[at] - 1];
-        if (same_list(cases, list, draft)) {
-            return list->first;
-        }
-        at = (at + 1) & (cases->slot_count - 1);
-    }
-    cases->slots[at] = (uint32_t)cases->list_count + 1;
-    cases->lists = arena_extend(cases->arena, cases->lists, cases->list_count,
-                                sizeof *cases->lists);
-    struct case_list *list = &cases->lists[cases->list_count++];
-    list->first = (uint32_t)cases->count;
-    list->count = (uint32_t)draft->count;
-    for (size_t i = 0; i < draft->count; i++) {
+    uint64_t key[4] = { row->mask, row->value, row->answer, row->next };
+    bool added;
+    uint32_t number = interner_number(cases->numbers, key, sizeof key, &added);
+    if (added) {
         cases->rows = arena_extend(cases->arena, cases->rows, cases->count,
                                    sizeof *cases->rows);
-        cases->rows[cases->count++] = draft->rows[i];
+        cases->rows[cases->count++] = *row;
     }
-    return list->first;
+    return number;
+}
+
+static uint32_t keep(struct cases *cases, const struct draft *draft)
+{
+    uint32_t next = 0;
+    for (size_t i = draft->count; i-- > 0;) {
+        struct case_row row = draft->rows[i];
+        row.next = row.mask == 0 ? 0 : next;
+        next = add_kept(cases, &row);
+    }
+    return next;
 }
 
 /* --- the face ------------------------------------------------------------ */
@@ -299,6 +251,7 @@ void cases_begin(struct cases *cases, struct analysis *analysis,
                              .facts = facts,
                              .answer = answer,
                              .value_count = value_count,
+                             .numbers = interner_create(),
                              .steps = MOST_STEPS };
     cases->single =
         arena_array(cases->arena, value_count, sizeof *cases->single);
@@ -312,12 +265,17 @@ void cases_begin(struct cases *cases, struct analysis *analysis,
     }
 }
 
+void cases_end(struct cases *cases)
+{
+    interner_destroy(cases->numbers);
+    cases->numbers = NULL;
+}
+
 static uint32_t add_single(struct cases *cases, uint32_t value)
 {
     if (cases->single[value] == UINT32_MAX) {
         struct case_row row = { .answer = cases->answer[value] };
-        struct draft draft = { .rows = &row, .count = 1 };
-        cases->single[value] = intern(cases, &draft);
+        cases->single[value] = add_kept(cases, &row);
     }
     return cases->single[value];
 }
@@ -334,7 +292,7 @@ uint32_t cases_add(struct cases *cases, uint32_t node)
         cases->exhausted = true;
     }
     if (!cases->exhausted) {
-        first = intern(cases, &draft);
+        first = keep(cases, &draft);
     }
     arena_destroy(draft.arena);
     return first;

@@ -11,11 +11,11 @@
 struct case_row {
     uint64_t mask, value; /* fits where (facts & mask) == value */
     uint32_t answer;
+    uint32_t
+        next; /* row, a lower one, to try where it does not; mask 0: none */
 };
 
-struct case_list {
-    uint32_t first, count;
-};
+struct interner;
 
 struct cases {
     struct arena *arena;
@@ -25,13 +25,11 @@ struct cases {
     size_t value_count;     /* of terminals */
     bool implications;      /* conditions of the diagrams imply each other */
 
+    /* No two rows are alike: lists that end alike share their end. */
     struct case_row *rows;
     size_t count;
+    struct interner *numbers; /* to find a row again */
     uint32_t *single; /* [value]: its list of one case; UINT32_MAX: none yet */
-    struct case_list *lists; /* to find a list again: none is there twice */
-    size_t list_count;
-    uint32_t *slots; /* by hash: 1 + number of the list; 0: free */
-    size_t slot_count;
 
     size_t steps; /* left before the lists are given up as too long */
     bool exhausted;
@@ -40,6 +38,8 @@ struct cases {
 void cases_begin(struct cases *cases, struct analysis *analysis,
                  const struct word *facts, const uint32_t *answer,
                  size_t value_count);
+
+void cases_end(struct cases *cases); /* after the last is added */
 
 /* Where the list of this node begins. Only conditions that have a bit may lie
  * below it. Once `exhausted` is set the answer is 0 and nothing is added. */

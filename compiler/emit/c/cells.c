@@ -6,7 +6,10 @@
 
 #include "base/arena.h"
 
-enum { CELLS_A_LINE = 16 };
+enum {
+    CELLS_A_LINE = 16,
+    MOST_NAMED = 1 << 16 /* cells of a stage that are named line by line */
+};
 
 static void write_classes(const struct plan *plan, const struct layout *layout,
                           const char *name, struct text *out)
@@ -16,12 +19,14 @@ static void write_classes(const struct plan *plan, const struct layout *layout,
         if (level->classes == 1) {
             continue;
         }
+        uint32_t from_one = level->owner != NULL; /* pack.h */
         rows_begin(
             out, NULL,
-            rows_type((uint32_t)(level->classes - 1) * level->stride),
+            rows_type((uint32_t)(level->classes - 1) * level->stride +
+                      from_one),
             arena_print(plan->arena, "%s_of_%s", name, plan_level_name(level)));
         for (size_t term = 0; term < level->terms; term++) {
-            uint32_t counts = level->class_of[term] * level->stride;
+            uint32_t counts = level->class_of[term] * level->stride + from_one;
             rows_add(out,
                      arena_print(plan->arena, "%luu", (unsigned long)counts),
                      level->family->paths[term]);
@@ -40,6 +45,7 @@ struct stage {
     size_t width; /* of its rows */
     const struct cells *cells;
     const struct stage *before; /* NULL: the first */
+    bool ends;                  /* the last: it answers */
 };
 
 static const char *join(const struct stage *stage, const char *words,
@@ -74,15 +80,24 @@ static const char *cell_words(const struct stage *stage, size_t at, size_t end)
     return words;
 }
 
+static bool follows_packed(const struct stage *stage)
+{
+    const struct stage *before = stage->before;
+    return before != NULL &&
+           (before->layout->levels[before->end - 1].owner != NULL ||
+            follows_packed(before));
+}
+
 /* The last levels vary on a line, the others are named above it. */
 static void write_stage(const struct stage *stage, const char *name,
                         const char *answers, struct text *out)
 {
     struct arena *arena = stage->plan->arena;
     const struct layout_level *last = &stage->layout->levels[stage->end - 1];
-    bool ends = stage->end == stage->layout->level_count;
+    bool ends = stage->ends;
     size_t end = stage->end;
     size_t line = 1;
+    bool named = stage->cells->count <= MOST_NAMED && !follows_packed(stage);
     while (end > stage->begin &&
            line * stage->layout->levels[end - 1].classes <= CELLS_A_LINE) {
         line *= stage->layout->levels[--end].classes;
@@ -99,11 +114,54 @@ static void write_stage(const struct stage *stage, const char *name,
                rows_type(cells_largest(stage->cells)),
                arena_print(arena, "%s_after_%s", name, plan_level_name(last)));
     for (size_t i = 0; i < stage->cells->count; i += line) {
-        const char *words = cell_words(stage, i, end);
+        const char *words = named ? cell_words(stage, i, end) : "";
         rows_numbers(out, stage->cells->items + i, line, false,
                      *words == '\0' ? NULL : words);
     }
     rows_end(out, "0u");
+}
+
+/* Cells of rows that lie in one another are named by nothing. */
+static void write_packed(const struct stage *stage, const char *name,
+                         const char *answers, struct text *out)
+{
+    struct arena *arena = stage->plan->arena;
+    const struct layout_level *level = &stage->layout->levels[stage->end - 1];
+    bool ends = stage->ends;
+    const char *item = plan_level_name(level);
+    rows_begin(out,
+               arena_print(arena,
+                           "Rows packed into one another. What the term counts "
+                           "for is added to the row: where that number stands "
+                           "here, the next table has, in the same place, %s; "
+                           "else it has it where the row begins.",
+                           ends ? answers : "where a row of the next begins"),
+               rows_type(cells_largest(level->owner)),
+               arena_print(arena, "%s_owner_%s", name, item));
+    rows_numbers(out, level->owner->items, level->owner->count, false, NULL);
+    rows_end(out, "0u");
+    rows_begin(out, NULL, rows_type(cells_largest(level->stage)),
+               arena_print(arena, "%s_after_%s", name, item));
+    rows_numbers(out, level->stage->items, level->stage->count, false, NULL);
+    rows_end(out, "0u");
+}
+
+static size_t width_of(const struct layout *layout, size_t begin, size_t end)
+{
+    size_t width = 1;
+    for (size_t i = begin; i < end; i++) {
+        width *= layout->levels[i].classes;
+    }
+    return width;
+}
+
+static size_t last_stage(const struct layout *layout)
+{
+    size_t last = layout->level_count - 1;
+    while (layout->levels[last].stage == NULL) {
+        last--;
+    }
+    return last;
 }
 
 static void write_stages(const struct plan *plan, const struct layout *layout,
@@ -123,12 +181,16 @@ static void write_stages(const struct plan *plan, const struct layout *layout,
             .layout = layout,
             .begin = begin,
             .end = i + 1,
-            .width =
-                layout->levels[begin].stride * layout->levels[begin].classes,
+            .width = width_of(layout, begin, i + 1),
             .cells = level->stage,
             .before = count > 0 ? &stages[count - 1] : NULL,
         };
-        write_stage(&stages[count++], name, answers, out);
+        stages[count].ends = i == last_stage(layout);
+        if (level->owner != NULL) {
+            write_packed(&stages[count++], name, answers, out);
+        } else {
+            write_stage(&stages[count++], name, answers, out);
+        }
         begin = i + 1;
     }
 }

@@ -4,11 +4,10 @@
  *
  * emit/c/template.c cuts them at the lines that begin with "writ:". What stands
  * before the first such line, and the tables of the small policy that the unit
- * tests run it on, stay here; of the two layouts the one is taken that the
- * policy's table has; what is said of `item` is said of each kind of terms.
- * `writ_policy` becomes the policy's name. A reading of a table `..._of_...` or
- * `..._after_...` that the policy has no need of becomes 0u, and a line that
- * then sets or adds nothing is left out.
+ * tests run it on, stay here. The way through a table in stages differs from
+ * policy to policy, and source.c writes it. What is said of `item` is said of
+ * each kind of terms. `writ_policy` becomes the policy's name. A reading of a
+ * table `..._of_...` that the policy has no need of becomes 0u.
  *
  * The main invariant: every number of a request is held against its count
  * before it is an index, and every other index comes from the tables, which
@@ -26,10 +25,6 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
-
-#ifndef WRIT_POLICY_ROWS
-#define WRIT_POLICY_ROWS 0 /* which of the two layouts the tests run */
-#endif
 
 #define WRIT_POLICY_COUNT_OF_PARTY     3
 #define WRIT_POLICY_COUNT_OF_ACTION    3
@@ -179,13 +174,28 @@ const char *writ_policy_fact_name(uint16_t bit);
 uint16_t writ_policy_item_from_name(const char *name, size_t length);
 const char *writ_policy_item_name(uint16_t item);
 bool writ_policy_item_is_within(uint16_t item, uint16_t other);
+/* writ: not copied */
+/* Types that are as small as the policy allows. */
+typedef uint8_t fact_mask;
+typedef uint8_t case_number;
+typedef uint8_t duty_set;
+
 /* writ: rows of tables */
 /* One of the cases of a point, tried in order: where the facts under `mask` are exactly `value`,
- * `answer` is what holds. The last case of a point has no mask, and so has the array's last. */
+ * `answer` is what holds, else the case `next` is tried. The last case of a point has no mask,
+ * and fits all facts. */
 struct condition_case {
-    uint64_t mask;
-    uint64_t value;
+    fact_mask mask;
+    fact_mask value;
     uint16_t answer;
+    case_number next;
+};
+
+/* A decision; `duties` is a row of duty_sets. */
+struct outcome {
+    uint16_t statement;
+    uint8_t verdict;
+    duty_set duties;
 };
 
 /* Where one of the facts `below` holds, `fact` does. */
@@ -243,38 +253,28 @@ const writ_policy_statement writ_policy_statements[3] = {
 
 /* Sharing is decided by the recipient and by consent, and anything else is
  * silent; `any` of the three recipients includes the one that is denied. */
-static const writ_policy_decision outcomes[5] = {
-    { WRIT_POLICY_DENY, 2, 0 },
-    { WRIT_POLICY_SILENT, 2, 0 },
-    { WRIT_POLICY_DENY, 0, 0 },
-    { WRIT_POLICY_ALLOW, 1, 1 },
+static const uint64_t duty_sets[3] = { 0, 1, 0 };
+
+static const struct outcome outcomes[5] = {
+    { 2, WRIT_POLICY_DENY, 0 },
+    { 2, WRIT_POLICY_SILENT, 0 },
+    { 0, WRIT_POLICY_DENY, 0 },
+    { 1, WRIT_POLICY_ALLOW, 1 },
     { 0, 0, 0 }
 };
 
-static const struct condition_case decide_cases[5] = {
-    { 0, 0, 1 }, { 0, 0, 2 }, { 1, 1, 3 }, { 0, 0, 2 }, { 0, 0, 0 }
+static const struct condition_case decide_cases[4] = {
+    { 0, 0, 1, 0 }, { 0, 0, 2, 0 }, { 1, 1, 3, 1 }, { 0, 0, 0, 0 }
 };
 
 static const struct implication implications[2] = { { 2, 1 }, { 0, 0 } };
 
-#if WRIT_POLICY_ROWS
 static const uint8_t decide_of_action[4] = { 0, 0, 1, 0 };
 static const uint8_t decide_of_recipient[4] = { 0, 0, 1, 0 };
 static const uint32_t decide_root = 0x10000000;
 static const uint32_t decide_cells[5] = {
     0x80000000, 0x40000002, 0x80000001, 0x80000002, 0
 };
-#else
-static const uint8_t decide_after_party[2] = { 0, 0 };
-static const uint8_t decide_of_action[4] = { 0, 0, 1, 0 };
-static const uint8_t decide_after_action[3] = { 0, 1, 0 };
-static const uint8_t decide_after_data[3] = { 0, 1, 0 };
-static const uint8_t decide_after_purpose[3] = { 0, 2, 0 };
-static const uint8_t decide_of_recipient[4] = { 0, 0, 1, 0 };
-static const uint8_t decide_after_recipient[5] = { 0, 0, 1, 2, 0 };
-static const uint8_t decide_after_subject[4] = { 0, 1, 2, 0 };
-static const uint8_t decide_after_region[4] = { 0, 1, 2, 0 };
-#endif
 static const uint8_t decide_of_party[4] = { 0, 0, 0, 0 };
 static const uint8_t decide_of_data[4] = { 0, 0, 0, 0 };
 static const uint8_t decide_of_purpose[2] = { 0, 0 };
@@ -294,8 +294,8 @@ static const uint8_t retain_of_event[3] = { 0, 0, 0 };
 static const uint32_t retain_root = 0;
 static const uint32_t retain_cells[3] = { 0x80000001, 0x80000002, 0 };
 
-static const struct condition_case right_cases[4] = {
-    { 0, 0, 0 }, { 1, 1, 1 }, { 0, 0, 0 }, { 0, 0, 0 }
+static const struct condition_case right_cases[3] = {
+    { 0, 0, 0, 0 }, { 1, 1, 1, 0 }, { 0, 0, 0, 0 }
 };
 static const uint8_t right_of_data[4] = { 0, 0, 0, 0 };
 static const uint8_t right_of_subject[2] = { 0, 0 };
@@ -338,7 +338,7 @@ static uint16_t answered(const struct condition_case cases[], uint32_t first, ui
     uint32_t at = first;
 
     while ((facts & cases[at].mask) != cases[at].value) {
-        at++;
+        at = cases[at].next;
     }
     return cases[at].answer;
 }
@@ -354,8 +354,6 @@ static bool in_range(const writ_policy_request *request)
         && (request->region < WRIT_POLICY_COUNT_OF_REGION);
 }
 
-/* writ: not copied */
-#if WRIT_POLICY_ROWS
 /* writ: layout in rows */
 /* Where the cases of a request in range begin. */
 static uint32_t first_case(const writ_policy_request *request)
@@ -373,58 +371,62 @@ static uint32_t first_case(const writ_policy_request *request)
     return walked(decide_cells, decide_root, at);
 }
 
-/* writ: not copied */
-#else
-/* writ: layout in stages */
-/* Where the cases of a request in range begin. */
-static uint32_t first_case(const writ_policy_request *request)
-{
-    uint32_t at = 0u;
-
-    (void)request; /* where no number of it plays a part */
-    at += decide_of_party[request->party];
-    at = decide_after_party[at];
-    at += decide_of_action[request->action];
-    at = decide_after_action[at];
-    at += decide_of_data[request->data];
-    at = decide_after_data[at];
-    at += decide_of_purpose[request->purpose];
-    at = decide_after_purpose[at];
-    at += decide_of_recipient[request->recipient];
-    at = decide_after_recipient[at];
-    at += decide_of_subject[request->subject];
-    at = decide_after_subject[at];
-    at += decide_of_region[request->region];
-    at = decide_after_region[at];
-    return at;
-}
-
-/* writ: not copied */
-#endif
-
 /* writ: source of what is asked */
-writ_policy_decision writ_policy_decide(const writ_policy_request *request)
+#define NO_REQUEST UINT32_MAX /* in place of a case */
+#define AT_ONCE    16u        /* requests of many that are looked up together */
+
+/* The decision by the cases from `first` on. */
+static writ_policy_decision decided(uint32_t first, uint64_t facts)
 {
     uint32_t outcome = 0u; /* the row for what is no request */
+    writ_policy_decision decision;
 
-    if (in_range(request)) {
-        outcome = answered(decide_cases, first_case(request), closed(request->facts));
+    if (first != NO_REQUEST) {
+        outcome = answered(decide_cases, first, closed(facts));
     }
-    return outcomes[outcome];
+    decision.verdict = outcomes[outcome].verdict;
+    decision.statement = outcomes[outcome].statement;
+    decision.duties = duty_sets[outcomes[outcome].duties];
+    return decision;
+}
+
+static uint32_t first_of(const writ_policy_request *request)
+{
+    return in_range(request) ? first_case(request) : NO_REQUEST;
+}
+
+writ_policy_decision writ_policy_decide(const writ_policy_request *request)
+{
+    return decided(first_of(request), request->facts);
 }
 
 bool writ_policy_allows(const writ_policy_request *request)
 {
-    return writ_policy_decide(request).verdict == (uint8_t)WRIT_POLICY_ALLOW;
+    return decided(first_of(request), request->facts).verdict == (uint8_t)WRIT_POLICY_ALLOW;
 }
 
 void writ_policy_decide_many(
     const writ_policy_request *requests, writ_policy_decision *decisions, size_t count)
 {
-    size_t i;
+    uint32_t first[AT_ONCE];
+    size_t done = 0u;
 
-    for (i = 0u; i < count; i++) {
-        decisions[i] = writ_policy_decide(&requests[i]);
+    /* Some ways through the table are gone one behind the other, where nothing has to be
+     * foretold and so the memory is waited for once; then their cases are tried. */
+    while (done < count) {
+        size_t some = count - done;
+        size_t i;
+
+        if (some > AT_ONCE) {
+            some = AT_ONCE;
+        }
+        for (i = 0u; i < some; i++) {
+            first[i] = first_of(&requests[done + i]);
+        }
+        for (i = 0u; i < some; i++) {
+            decisions[done + i] = decided(first[i], requests[done + i].facts);
+        }
+        done += some;
     }
 }
 

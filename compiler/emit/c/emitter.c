@@ -35,11 +35,11 @@ static void set_build(struct arena *arena, struct text *text, uint32_t number)
     }
 }
 
-bool emit_c(const struct emission *emission, bool in_rows,
+bool emit_c(const struct emission *emission, enum layout_form form,
             struct bundle *bundle, const char **error)
 {
     struct plan *plan = arena_allocate(emission->analysis->arena, sizeof *plan);
-    plan->in_rows = in_rows;
+    *plan = (struct plan){ .form = form };
     if (!plan_make(emission, plan, error) || !names_are_distinct(plan, error)) {
         return false;
     }
@@ -60,7 +60,7 @@ bool emit_c(const struct emission *emission, bool in_rows,
 static bool write_c(const struct emission *emission, struct bundle *bundle,
                     const char **error)
 {
-    return emit_c(emission, false, bundle, error);
+    return emit_c(emission, LAYOUT_BEST, bundle, error);
 }
 
 const struct emitter emitter_c = {

@@ -103,7 +103,11 @@ static void write_policy(const struct plan *plan, struct text *out)
     text_c_string(out, version != NULL ? version : "");
     text_print(out, "\n#define %s_DIGEST \\\n    ", plan->upper);
     text_c_string(out, plan->emission->digest);
-    text_put(out, "\n");
+    text_print(out,
+               "\n\n/* What decides takes %zu bytes, as %s. */\n"
+               "#define %s_TABLE_BYTES %zuu\n",
+               tables_bytes(plan), tables_layout(plan), plan->upper,
+               tables_bytes(plan));
 }
 
 void header_write(const struct plan *plan, struct text *out)

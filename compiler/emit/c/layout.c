@@ -9,6 +9,7 @@
 #include "base/arena.h"
 #include "base/bits.h"
 #include "emit/c/making.h"
+#include "emit/c/numbering.h"
 
 #include <string.h>
 
@@ -26,6 +27,9 @@ size_t making_place(const struct making *making, uint32_t node)
 
 static uint32_t ask_answer(struct making *making, uint32_t node)
 {
+    if (node_is_terminal(node) && node_value(node) >= making->terminals) {
+        making->terminals = (size_t)node_value(node) + 1;
+    }
     uint32_t answer = making->source->answer(making->source->context, node);
     making->largest = answer > making->largest ? answer : making->largest;
     return answer;
@@ -69,47 +73,51 @@ static void collect(struct making *making, struct bits *seen, uint32_t node)
 
 /* --- classes ------------------------------------------------------------- */
 
-/* A table from pairs of (class, place an edge leads to) to new classes; what
- * another round wrote is free. */
+/* Splits the classes by where the node's edges lead: [class * edges + edge] is
+ * the new class, where the first edge of several to one place stands for all.
+ * What another round wrote is free. */
 struct splitting {
     struct split {
-        uint32_t round, from, to, class;
+        uint32_t round, class;
     } * slots;
-    size_t slot_count; /* a power of two, at least twice the terms */
+    size_t slot_count;
     uint32_t round;
+    struct numbering first; /* 1 + the edge, in this round */
 };
 
-static uint32_t split_class(struct splitting *splitting, uint32_t from,
-                            uint32_t to, size_t *classes)
+static struct split *split_slot(struct making *making,
+                                struct splitting *splitting, size_t slots,
+                                size_t at)
 {
-    uint64_t hash = ((uint64_t)from << 32 | to) * UINT64_C(0x9E3779B97F4A7C15);
-    size_t at = (size_t)(hash >> 32);
-    for (;; at++) {
-        struct split *slot =
-            &splitting->slots[at & (splitting->slot_count - 1)];
-        if (slot->round != splitting->round) {
-            *slot = (struct split){ splitting->round, from, to,
-                                    (uint32_t)*classes };
-            return (uint32_t)(*classes)++;
-        }
-        if (slot->from == from && slot->to == to) {
-            return slot->class;
-        }
+    if (slots > splitting->slot_count) {
+        splitting->slot_count = slots * 2;
+        splitting->slots = arena_array(making->scratch, splitting->slot_count,
+                                       sizeof *splitting->slots);
     }
+    return &splitting->slots[at];
 }
 
 static void split_by(struct making *making, struct layout_level *level,
                      struct splitting *splitting, uint32_t node)
 {
     size_t count;
-    const struct edge *edge =
+    const struct edge *edges =
         node_edges(making->source->diagrams, node, &count);
-    size_t classes = 0;
+    uint32_t classes = 0;
     splitting->round++;
-    for (uint32_t term = 0; term < level->terms; term++) {
-        edge += term >= edge->end;
-        level->class_of[term] =
-            split_class(splitting, level->class_of[term], edge->to, &classes);
+    for (size_t i = count; i-- > 0;) {
+        *numbering_at(&splitting->first, edges[i].to) = (uint32_t)i + 1;
+    }
+    size_t slots = level->classes * count;
+    for (uint32_t term = 0, edge = 0; term < level->terms; term++) {
+        edge += term >= edges[edge].end;
+        size_t at = level->class_of[term] * count +
+                    *numbering_at(&splitting->first, edges[edge].to) - 1;
+        struct split *slot = split_slot(making, splitting, slots, at);
+        if (slot->round != splitting->round) {
+            *slot = (struct split){ splitting->round, classes++ };
+        }
+        level->class_of[term] = slot->class;
     }
     level->classes = classes;
 }
@@ -117,12 +125,11 @@ static void split_by(struct making *making, struct layout_level *level,
 static void make_classes(struct making *making, size_t place)
 {
     struct layout_level *level = &making->layout->levels[place];
-    struct splitting splitting = { .slot_count = 16 };
-    while (splitting.slot_count < level->terms * 2) {
-        splitting.slot_count *= 2;
-    }
-    splitting.slots = arena_array(making->scratch, splitting.slot_count,
-                                  sizeof *splitting.slots);
+    struct splitting splitting = {
+        .first = numbering_create(making->scratch,
+                                  diagrams_node_count(making->source->diagrams),
+                                  making->terminals)
+    };
     level->class_of = arena_array(making->source->arena, level->terms,
                                   sizeof *level->class_of);
     level->classes = 1;
@@ -137,6 +144,22 @@ static void make_classes(struct making *making, size_t place)
         if (level->class_of[term] == known) {
             level->example[known++] = term;
         }
+    }
+}
+
+void making_row(const struct making *making, size_t place, uint32_t node,
+                uint32_t *to)
+{
+    const struct layout_level *level = &making->layout->levels[place];
+    const struct diagrams *diagrams = making->source->diagrams;
+    bool skips = node_level(diagrams, node) != level->level;
+    size_t count;
+    const struct edge *edge = skips ? NULL : node_edges(diagrams, node, &count);
+    for (size_t i = 0; i < level->classes; i++) {
+        while (!skips && level->example[i] >= edge->end) {
+            edge++;
+        }
+        to[i] = skips ? node : edge->to;
     }
 }
 
@@ -187,7 +210,7 @@ bool layout_make(const struct layout_source *source, struct layout *layout)
         make_classes(&making, i);
         layout->levels[i].stride = 1;
     }
-    layout->staged = source->may_be_staged && stages_make(&making);
+    layout->staged = source->form != LAYOUT_ROWS && stages_make(&making);
     if (!layout->staged) {
         layout->root = add_rows(&making, source->root);
     }

@@ -6,8 +6,11 @@
  * Stages: levels that follow each other share a table, which has a row for each
  * node that is reached before them and, in it, a cell for every combination of
  * their classes; a cell is where a row of the next stage begins, and in the
- * last stage an answer. There are as few stages as keep the tables small: one
- * is a dense table. The way through them is the same for every request.
+ * last stage an answer. There are as few looks as keep the tables small: one
+ * stage is a dense table. The way through them is the same for every request.
+ *
+ * A stage of one level may be packed (pack.h), which takes two looks instead of
+ * one and, where most cells of its rows are alike, a small part of the bytes.
  *
  * Rows, where stages would be larger: a node is a row of cells, one a class, and
  * a cell is an answer or the next row; levels that play no part are skipped.
@@ -22,8 +25,7 @@ struct family;
 
 enum {
     LAYOUT_LEVELS = 7,
-    STAGES_FIT = 16 * 1024,  /* bytes that leave room in the first cache */
-    STAGES_SMALL = 64 * 1024 /* bytes; rows are not looked at below them */
+    STAGES_FIT = 16 * 1024 /* bytes that leave room in the first cache */
 };
 
 /* Cells of rows: an answer, or the place of its level among those of the table
@@ -47,6 +49,7 @@ struct layout_level {
     size_t classes;      /* 1: the level plays no part */
     uint32_t stride;     /* of a stage: cells between two classes; else 1 */
     struct cells *stage; /* the stage that ends with this level, or NULL */
+    struct cells *owner; /* of a stage that is packed: pack.h; else NULL */
 };
 
 struct layout {
@@ -57,14 +60,24 @@ struct layout {
     struct cells rows; /* empty where it is staged */
 };
 
+/* What is asked for; tests ask for what a small policy would not get. */
+enum layout_form {
+    LAYOUT_BEST,
+    LAYOUT_ROWS,  /* no stages, even where they are small */
+    LAYOUT_PACKED /* every stage is packed */
+};
+
 /* What a layout is made of. */
 struct layout_source {
     struct arena *arena;
     struct diagrams *diagrams;
     uint32_t root;
-    bool may_be_staged;
+    enum layout_form form;
     /* The answer of a node below all levels; below 2^31. */
     uint32_t (*answer)(void *context, uint32_t node);
+    /* Bytes that are read beside the table, once all answers are asked for;
+     * looked at only where it may be staged. */
+    uint64_t (*beside)(void *context);
     void *context;
 };
 

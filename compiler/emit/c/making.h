@@ -13,6 +13,7 @@ struct making {
     size_t node_count[LAYOUT_LEVELS];
     uint32_t *note;   /* [node]: below the levels its answer; else its row */
     uint32_t largest; /* answer */
+    size_t terminals; /* more than any value of one */
     bool overflow;
 };
 
@@ -23,6 +24,10 @@ size_t making_place(const struct making *making, uint32_t node);
 
 /* The answer of a node below all levels. */
 uint32_t making_answer(const struct making *making, uint32_t node);
+
+/* For each class of the level in that place where the node leads. */
+void making_row(const struct making *making, size_t place, uint32_t node,
+                uint32_t *to);
 
 /* Lays the diagram out in stages; false, and nothing done, where they would be
  * too large. */

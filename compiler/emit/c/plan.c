@@ -227,6 +227,13 @@ static uint32_t add_cases(void *context, uint32_t node)
     return cases_add(cases, node);
 }
 
+/* About what cases and outcomes take, at their usual sizes. */
+static uint64_t bytes_of_cases(void *context)
+{
+    const struct cases *cases = context;
+    return cases->count * 6 + cases->value_count * 4;
+}
+
 static uint32_t retention_row(void *context, uint32_t node)
 {
     const struct plan *plan = context;
@@ -256,8 +263,9 @@ static bool lay_out(struct plan *plan, struct layout *layout, uint32_t root,
         .arena = plan->arena,
         .diagrams = plan->analysis->diagrams,
         .root = root,
-        .may_be_staged = layout == &plan->decide && !plan->in_rows,
+        .form = layout == &plan->decide ? plan->form : LAYOUT_ROWS,
         .answer = cases != NULL ? add_cases : retention_row,
+        .beside = bytes_of_cases,
         .context = cases != NULL ? (void *)cases : (void *)plan,
     };
     bool fits = layout_make(&source, layout);
@@ -288,11 +296,15 @@ static bool make_tables(struct plan *plan, const char **error)
     cases_begin(&plan->decide_cases, plan->analysis, &plan->facts,
                 plan->outcome_row, plan->analysis->outcome_count);
     cases_begin(&plan->right_cases, plan->analysis, &plan->facts, yes_or_no, 2);
-    return lay_out(plan, &plan->decide, plan->asked.verdict,
-                   &plan->decide_cases, error) &&
-           lay_out(plan, &plan->retain, plan->asked.keeping, NULL, error) &&
-           lay_out(plan, &plan->right, plan->asked.rights, &plan->right_cases,
-                   error);
+    bool made =
+        lay_out(plan, &plan->decide, plan->asked.verdict, &plan->decide_cases,
+                error) &&
+        lay_out(plan, &plan->retain, plan->asked.keeping, NULL, error) &&
+        lay_out(plan, &plan->right, plan->asked.rights, &plan->right_cases,
+                error);
+    cases_end(&plan->decide_cases);
+    cases_end(&plan->right_cases);
+    return made;
 }
 
 /* Not "right" for the level of rights: a policy may be called `right_of`, and has
@@ -306,12 +318,10 @@ const char *plan_level_name(const struct layout_level *level)
 static const struct {
     const char *prefix;
     size_t layout; /* offset in a plan */
-    bool stage;    /* not the classes of a level, but the stage it ends */
 } tables[] = {
-    { "decide_of_", offsetof(struct plan, decide), false },
-    { "decide_after_", offsetof(struct plan, decide), true },
-    { "retain_of_", offsetof(struct plan, retain), false },
-    { "right_of_", offsetof(struct plan, right), false },
+    { "decide_of_", offsetof(struct plan, decide) },
+    { "retain_of_", offsetof(struct plan, retain) },
+    { "right_of_", offsetof(struct plan, right) },
 };
 
 bool plan_has_table(const void *context, const char *name, size_t length)
@@ -328,8 +338,7 @@ bool plan_has_table(const void *context, const char *name, size_t length)
             const char *item = plan_level_name(level);
             if (strlen(item) == length - prefix &&
                 memcmp(item, name + prefix, length - prefix) == 0) {
-                return tables[i].stage ? level->stage != NULL
-                                       : level->classes > 1;
+                return level->classes > 1;
             }
         }
     }

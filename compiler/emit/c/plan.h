@@ -32,8 +32,7 @@ struct duty {
 };
 
 struct plan {
-    bool
-        in_rows; /* set before plan_make: no stages, even where they are small */
+    enum layout_form form; /* of the table that decides; set before plan_make */
     const struct emission *emission;
     struct analysis *analysis;
     const struct policy *policy;
@@ -59,7 +58,7 @@ struct plan {
     size_t duty_count;
 };
 
-/* Fills in a plan of which only `in_rows` is set. False where the policy does not
+/* Fills in a plan of which only `form` is set. False where the policy does not
  * fit the form; `*error` says why. */
 bool plan_make(const struct emission *emission, struct plan *plan,
                const char **error);
@@ -82,8 +81,8 @@ const char *plan_origin(const struct plan *plan,
 /* What a level is called in the names of tables: its kind. */
 const char *plan_level_name(const struct layout_level *level);
 
-/* For the fixed code: whether there is a table of that name, "decide_of_data"
- * or "decide_after_data". True of every name that is not like these. */
+/* For the fixed code: whether there is a table of that name, "decide_of_data".
+ * True of every name that is not like this. */
 bool plan_has_table(const void *plan, const char *name, size_t length);
 
 #endif

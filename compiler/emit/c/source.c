@@ -73,6 +73,47 @@ static void write_asserts(const struct plan *plan,
                upper);
 }
 
+static void write_step(const struct layout_level *level, struct text *out)
+{
+    const char *item = plan_level_name(level);
+    if (level->owner != NULL && level->classes > 1) {
+        text_print(out, "    own = decide_of_%s[request->%s];\n", item, item);
+        text_print(out,
+                   "    at = (decide_owner_%s[at + own] == own)\n"
+                   "        ? decide_after_%s[at + own] : "
+                   "decide_after_%s[at];\n",
+                   item, item, item);
+        return;
+    }
+    if (level->classes > 1) {
+        text_print(out, "    at += decide_of_%s[request->%s];\n", item, item);
+    }
+    if (level->stage != NULL) {
+        text_print(out, "    at = decide_after_%s[at];\n", item);
+    }
+}
+
+/* The way through the stages, which is this policy's own. */
+static void write_first_case(const struct plan *plan, struct text *out)
+{
+    bool packed = false;
+    bool asks = false;
+    for (size_t i = 0; i < plan->decide.level_count; i++) {
+        packed = packed || plan->decide.levels[i].owner != NULL;
+        asks = asks || plan->decide.levels[i].classes > 1;
+    }
+    text_print(out,
+               "/* Where the cases of a request in range begin. */\n"
+               "static uint32_t first_case(const %s_request *request)\n{\n"
+               "    uint32_t at = 0u;\n%s\n%s",
+               plan->lower, packed ? "    uint32_t own;\n" : "",
+               asks ? "" : "    (void)request; /* nothing of it counts */\n");
+    for (size_t i = 0; i < plan->decide.level_count; i++) {
+        write_step(&plan->decide.levels[i], out);
+    }
+    text_put(out, "    return at;\n}\n\n");
+}
+
 static void write_code(const struct plan *plan, struct text *out)
 {
     struct filling filling = { .lower = plan->lower,
@@ -80,9 +121,11 @@ static void write_code(const struct plan *plan, struct text *out)
                                .has_table = plan_has_table,
                                .context = plan };
     template_write(out, "source", &filling);
-    template_write(out,
-                   plan->decide.staged ? "layout in stages" : "layout in rows",
-                   &filling);
+    if (plan->decide.staged) {
+        write_first_case(plan, out);
+    } else {
+        template_write(out, "layout in rows", &filling);
+    }
     template_write(out, "source of what is asked", &filling);
     template_write(out, "source of words", &filling);
     for (size_t i = 0; i < FAMILY_COUNT; i++) {
@@ -106,6 +149,7 @@ bool source_write(const struct plan *plan, struct text *out, const char **error)
     strings_end(&strings);
     tables_write(plan, &tables);
     write_head(plan, out);
+    types_write(plan, out);
     template_write(out, "rows of tables", &filling);
     strings_write(&strings, out);
     text_add(out, text_string(&tables), tables.length);

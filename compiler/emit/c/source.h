@@ -18,6 +18,14 @@ bool source_write(const struct plan *plan, struct text *out,
 
 /* --- parts of the source, which add their strings as they go -------------- */
 
+/* The types of numbers that differ from policy to policy. */
+void types_write(const struct plan *plan, struct text *out);
+
+/* The bytes of all that `decide` reads, as 64-bit machines and most others lay
+ * it out, and in which of its layouts the table is: "2 stages, 1 packed". */
+size_t tables_bytes(const struct plan *plan);
+const char *tables_layout(const struct plan *plan);
+
 /* The tables that decide, and those of retention and rights. */
 void tables_write(const struct plan *plan, struct text *out);
 

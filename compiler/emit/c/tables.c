@@ -5,6 +5,7 @@
 #include "emit/c/source.h"
 
 #include "base/arena.h"
+#include "diagram/intern.h"
 
 /* --- outcomes and cases --------------------------------------------------- */
 
@@ -43,15 +44,62 @@ static uint64_t duties_of(const struct plan *plan,
     return duties;
 }
 
-static void write_outcomes(const struct plan *plan, struct text *out)
+/* Sets of measures, and the one of each outcome. */
+struct duty_sets {
+    uint64_t *items;
+    size_t count;
+    uint32_t *of_outcome; /* [row] */
+};
+
+static struct duty_sets duty_sets_of(const struct plan *plan)
+{
+    struct interner *numbers = interner_create();
+    struct duty_sets sets = {
+        .items =
+            arena_array(plan->arena, plan->outcome_count + 1, sizeof(uint64_t)),
+        .of_outcome =
+            arena_array(plan->arena, plan->outcome_count, sizeof(uint32_t)),
+    };
+    for (size_t i = 0; i < plan->outcome_count; i++) {
+        bool added;
+        uint64_t duties =
+            i == 0
+                ? 0
+                : duties_of(plan, &plan->analysis->outcomes[plan->outcomes[i]]);
+        uint32_t number =
+            interner_number(numbers, &duties, sizeof duties, &added);
+        sets.items[number] = duties;
+        sets.count += added;
+        sets.of_outcome[i] = number;
+    }
+    interner_destroy(numbers);
+    return sets;
+}
+
+/* The sets of measures that outcomes owe, each once. The first is none. */
+static void write_duty_sets(const struct plan *plan,
+                            const struct duty_sets *sets, struct text *out)
+{
+    rows_begin(out, "Measures owed, an OR of their bits.", "uint64_t",
+               "duty_sets");
+    for (size_t i = 0; i < sets->count; i++) {
+        rows_add(out,
+                 arena_print(plan->arena, "0x%llxu",
+                             (unsigned long long)sets->items[i]),
+                 i == 0 ? "none" : "");
+    }
+    rows_end(out, "0x0u");
+}
+
+static void write_outcomes(const struct plan *plan,
+                           const struct duty_sets *sets, struct text *out)
 {
     static const struct outcome refused = { .verdict = VERDICT_DENY,
                                             .statement = SIZE_MAX };
-    const char *type = arena_print(plan->arena, "%s_decision", plan->lower);
     rows_begin(out,
-               "Every decision there is; the first is for what is no "
-               "request.",
-               type, "outcomes");
+               "Every decision there is: the statement, the verdict and a row "
+               "of the duty sets; the first is for what is no request.",
+               "struct outcome", "outcomes");
     for (size_t i = 0; i < plan->outcome_count; i++) {
         const struct outcome *outcome =
             i == 0 ? &refused : &plan->analysis->outcomes[plan->outcomes[i]];
@@ -59,14 +107,14 @@ static void write_outcomes(const struct plan *plan, struct text *out)
                                ? plan->policy->statement_count
                                : outcome->statement;
         const char *row =
-            arena_print(plan->arena, "{ %s_%s, %zuu, 0x%llxu }", plan->upper,
-                        verdict_constant[outcome->verdict], statement,
-                        (unsigned long long)duties_of(plan, outcome));
+            arena_print(plan->arena, "{ %zuu, %s_%s, %luu }", statement,
+                        plan->upper, verdict_constant[outcome->verdict],
+                        (unsigned long)sets->of_outcome[i]);
         rows_add(
             out, row,
             arena_print(plan->arena, "%zu: %s", i, outcome_words(plan, i)));
     }
-    rows_end(out, "{ 0u, 0u, 0x0u }");
+    rows_end(out, "{ 0u, 0u, 0u }");
 }
 
 /* "if prior_consent, not opted_out", or "otherwise". */
@@ -98,14 +146,15 @@ static void write_cases(const struct plan *plan, const struct cases *cases,
                                  ? row->answer != 0 ? "holds" : "does not hold"
                                  : outcome_words(plan, row->answer);
         rows_add(out,
-                 arena_print(plan->arena, "{ 0x%llxu, 0x%llxu, %luu }",
+                 arena_print(plan->arena, "{ 0x%llxu, 0x%llxu, %luu, %luu }",
                              (unsigned long long)row->mask,
                              (unsigned long long)row->value,
-                             (unsigned long)row->answer),
+                             (unsigned long)row->answer,
+                             (unsigned long)row->next),
                  arena_print(plan->arena, "%zu: %s, %s", i, answer,
                              facts_words(plan, row)));
     }
-    rows_end(out, "{ 0x0u, 0x0u, 0u }");
+    rows_end(out, "{ 0x0u, 0x0u, 0u, 0u }");
 }
 
 static uint64_t masks_of(const struct cases *cases)
@@ -115,6 +164,108 @@ static uint64_t masks_of(const struct cases *cases)
         mask |= cases->rows[i].mask;
     }
     return mask;
+}
+
+static const char *mask_type(const struct plan *plan)
+{
+    uint64_t used =
+        masks_of(&plan->decide_cases) | masks_of(&plan->right_cases);
+    return used > UINT32_MAX ? "uint64_t" : rows_type((uint32_t)used);
+}
+
+static const char *case_type(const struct plan *plan)
+{
+    size_t cases = plan->decide_cases.count > plan->right_cases.count
+                       ? plan->decide_cases.count
+                       : plan->right_cases.count;
+    return rows_type((uint32_t)cases);
+}
+
+/* The smallest types that hold what the policy has. */
+void types_write(const struct plan *plan, struct text *out)
+{
+    text_print(out,
+               "/* Types that are as small as the policy allows: bits of facts "
+               "that cases look at, numbers of\n * cases, and of sets of "
+               "measures. */\ntypedef %s fact_mask;\ntypedef %s "
+               "case_number;\ntypedef %s duty_set;\n\n",
+               mask_type(plan), case_type(plan),
+               rows_type((uint32_t)duty_sets_of(plan).count));
+}
+
+/* --- sizes ---------------------------------------------------------------- */
+
+/* Of "uint16_t". */
+static size_t type_bytes(const char *type)
+{
+    return type[4] == '8' ? 1 : type[4] == '1' ? 2 : type[4] == '3' ? 4 : 8;
+}
+
+/* Of an array of so many numbers and its zero. */
+static size_t array_bytes(size_t count, uint32_t largest)
+{
+    return (count + 1) * type_bytes(rows_type(largest));
+}
+
+static size_t round_up(size_t bytes, size_t to)
+{
+    return (bytes + to - 1) / to * to;
+}
+
+static size_t case_bytes(const struct plan *plan)
+{
+    size_t mask = type_bytes(mask_type(plan));
+    size_t next = type_bytes(case_type(plan));
+    size_t largest = mask > next ? mask : next;
+    size_t bytes = round_up(round_up(2 * mask, 2) + 2, next) + next;
+    return round_up(bytes, largest > 2 ? largest : 2);
+}
+
+size_t tables_bytes(const struct plan *plan)
+{
+    const struct layout *layout = &plan->decide;
+    const struct duty_sets sets = duty_sets_of(plan);
+    size_t set = type_bytes(rows_type((uint32_t)sets.count));
+    size_t bytes = (plan->decide_cases.count + 1) * case_bytes(plan) +
+                   (plan->outcome_count + 1) * round_up(2 + 1 + set, 2) +
+                   (sets.count + 1) * sizeof(uint64_t);
+    for (size_t i = 0; i < layout->level_count; i++) {
+        const struct layout_level *level = &layout->levels[i];
+        uint32_t from_one = level->owner != NULL;
+        if (level->classes > 1) {
+            bytes += array_bytes(
+                level->terms,
+                (uint32_t)(level->classes - 1) * level->stride + from_one);
+        }
+        if (level->stage != NULL) {
+            bytes +=
+                array_bytes(level->stage->count, cells_largest(level->stage));
+        }
+        if (level->owner != NULL) {
+            bytes +=
+                array_bytes(level->owner->count, cells_largest(level->owner));
+        }
+    }
+    return layout->staged ? bytes
+                          : bytes + (layout->rows.count + 2) * sizeof(uint32_t);
+}
+
+const char *tables_layout(const struct plan *plan)
+{
+    size_t stages = 0;
+    size_t packed = 0;
+    for (size_t i = 0; i < plan->decide.level_count; i++) {
+        stages += plan->decide.levels[i].stage != NULL;
+        packed += plan->decide.levels[i].owner != NULL;
+    }
+    if (stages == 0) {
+        return "rows that lead to each other";
+    }
+    if (stages == 1 && packed == 0) {
+        return "one dense table";
+    }
+    return arena_print(plan->arena, "%zu stages, %zu of them packed", stages,
+                       packed);
 }
 
 /* Only facts that a case looks at need be found. */
@@ -208,7 +359,9 @@ void tables_write(const struct plan *plan, struct text *out)
              "\n/* --- decisions ------------------------------------------"
              "------------------------------ */\n");
     write_implications(plan, out);
-    write_outcomes(plan, out);
+    struct duty_sets sets = duty_sets_of(plan);
+    write_duty_sets(plan, &sets, out);
+    write_outcomes(plan, &sets, out);
     write_cases(plan, &plan->decide_cases, "decide_cases",
                 "The cases of each combination that is told apart: the first "
                 "whose facts fit gives the row of its outcome.",

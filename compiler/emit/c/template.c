@@ -1,6 +1,6 @@
 /* A section goes from the line behind its title to the next "writ:" line. It
- * is written line by line: placeholders are replaced, readings of tables that
- * the policy lacks become 0u, and a line that then adds nothing is left out.
+ * is written line by line: placeholders are replaced, and readings of tables
+ * that the policy lacks become 0u.
  * The files are ours, so what they may hold is as narrow as this file needs. */
 
 #include "emit/c/template.h"
@@ -73,8 +73,6 @@ static void write_line(struct text *out, const char *at, const char *end,
         { "item", filling->item },
         { "ITEM", filling->item_upper },
     };
-    size_t start = out->length;
-    bool lacking = false;
     bool inside = false; /* a word */
     while (at < end) {
         size_t gone = inside ? 0 : missing_reading(filling, at, end);
@@ -83,7 +81,6 @@ static void write_line(struct text *out, const char *at, const char *end,
         if (gone > 0) {
             text_put(out, "0u");
             at += gone;
-            lacking = true;
         } else if (found != NULL) {
             text_put(out, found->value);
             at += strlen(found->name);
@@ -91,12 +88,6 @@ static void write_line(struct text *out, const char *at, const char *end,
             inside = is_word(*at);
             text_char(out, *at++);
         }
-    }
-    const char *line = text_string(out) + start;
-    if (lacking && (strstr(line, " at += 0u;") != NULL ||
-                    strstr(line, " at = 0u;") != NULL)) {
-        out->length = start;
-        out->bytes[start] = '\0';
     }
 }
 

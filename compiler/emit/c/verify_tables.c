@@ -6,6 +6,8 @@
 
 #include "emit/c/verify.h"
 
+#include "emit/c/numbering.h"
+
 #include "base/arena.h"
 
 enum {
@@ -22,10 +24,15 @@ struct walk {
     /* Whether the answer means what the node says. */
     bool (*leaf)(struct walk *walk, uint64_t answer, uint32_t node);
 
+    /* Before each level the cells of the stage to come; 0: there is none. */
+    size_t rooms[ARTIFACT_LEVELS + 1];
+    size_t terminals;                  /* more than any value of one */
     uint32_t *sample[ARTIFACT_LEVELS]; /* [i]: the first term of a class */
     size_t samples[ARTIFACT_LEVELS];
-    uint64_t *seen; /* pairs that were visited, by hash; 0: free */
-    size_t seen_count, seen_room;
+    /* [place][where a row begins]: 1 + the node it was walked with last */
+    uint32_t *seen[ARTIFACT_LEVELS + 1];
+    struct numbering
+        answered;          /* 1 + the answer that a node was found to have */
     const uint64_t *above; /* [bit]: facts that it implies */
     size_t steps;
     const char *fault;
@@ -39,41 +46,24 @@ static bool fail(struct walk *walk, const char *what)
     return false;
 }
 
-/* --- pairs ---------------------------------------------------------------- */
+/* --- what was seen -------------------------------------------------------- */
 
-static size_t place_of(const struct walk *walk, uint64_t pair)
+/* Whether the row has not been walked with this node; it has from then on. In a
+ * table that is right a row stands for one node. In one that is not it may be
+ * walked again and again, but then it differs from one of the nodes, and the
+ * walk ends. */
+static bool is_new(struct walk *walk, size_t place, uint64_t row, uint32_t node)
 {
-    uint64_t hash = pair * UINT64_C(0x9E3779B97F4A7C15);
-    size_t at = (size_t)(hash >> 20) & (walk->seen_room - 1);
-    while (walk->seen[at] != 0 && walk->seen[at] != pair) {
-        at = (at + 1) & (walk->seen_room - 1);
-    }
-    return at;
+    uint32_t *seen = &walk->seen[place][row];
+    bool new = *seen != node + 1;
+    *seen = node + 1;
+    return new;
 }
 
-/* Whether the pair is new; it is known from then on. */
-static bool is_new(struct walk *walk, uint64_t cell, uint32_t node)
+/* Room for rows that begin at numbers below `count`. */
+static void see_rows(struct walk *walk, size_t place, size_t count)
 {
-    uint64_t pair = (cell << 32 | node) + 1;
-    if ((walk->seen_count + 1) * 2 > walk->seen_room) {
-        uint64_t *old = walk->seen;
-        size_t room = walk->seen_room;
-        walk->seen_room = room == 0 ? 1024 : room * 2;
-        walk->seen =
-            arena_array(walk->arena, walk->seen_room, sizeof *walk->seen);
-        for (size_t i = 0; i < room; i++) {
-            if (old[i] != 0) {
-                walk->seen[place_of(walk, old[i])] = old[i];
-            }
-        }
-    }
-    size_t at = place_of(walk, pair);
-    if (walk->seen[at] != 0) {
-        return false;
-    }
-    walk->seen[at] = pair;
-    walk->seen_count++;
-    return true;
+    walk->seen[place] = arena_array(walk->arena, count + 1, sizeof(uint32_t));
 }
 
 /* --- classes -------------------------------------------------------------- */
@@ -148,9 +138,13 @@ static void check_classes(struct walk *walk, uint32_t *const *sample_of,
 
 static bool check_answer(struct walk *walk, uint64_t answer, uint32_t node)
 {
-    return !is_new(walk, answer | UINT64_C(0x80000000), node) ||
-           walk->leaf(walk, answer, node) ||
-           fail(walk, "an answer differs from the diagram");
+    uint32_t *known = numbering_at(&walk->answered, node);
+    if (answer >= UINT32_MAX ||
+        (*known != (uint32_t)answer + 1 && !walk->leaf(walk, answer, node))) {
+        return fail(walk, "an answer differs from the diagram");
+    }
+    *known = (uint32_t)answer + 1;
+    return true;
 }
 
 /* What counts for a term of the level in that place. */
@@ -171,17 +165,18 @@ static bool walk_stages(struct walk *walk, size_t place, uint64_t at,
     }
     for (size_t i = 0; i < walk->samples[place]; i++) {
         uint32_t term = walk->sample[place][i];
-        const struct numbers *after = &table->after[place];
-        uint64_t to = at + class_of(walk, place, term);
+        uint64_t to =
+            artifact_step(table, place, at, class_of(walk, place, term));
         uint32_t next =
             node_follow(walk->diagrams, node, table->level[place], term);
-        if (after->width > 0) {
-            if (to >= after->count) {
-                return fail(walk, "a cell is out of bounds");
+        if (to == UINT64_MAX) {
+            return fail(walk, "a cell is out of bounds");
+        }
+        if (table->after[place].width > 0 && walk->rooms[place + 1] > 0) {
+            if (to >= walk->rooms[place + 1]) {
+                return fail(walk, "a row is out of bounds");
             }
-            to = after->items[to];
-            if (place + 1 < table->level_count &&
-                !is_new(walk, (uint64_t)place << 28 | to, next)) {
+            if (!is_new(walk, place + 1, to, next)) {
                 continue;
             }
         }
@@ -205,8 +200,13 @@ static bool walk_rows(struct walk *walk, uint64_t cell, uint32_t node)
     if (place == table->level_count) {
         return check_answer(walk, cell & UINT64_C(0x7FFFFFFF), node);
     }
-    if (!is_new(walk, cell, node)) {
-        return true;
+    if (place == at_cell) {
+        if ((cell & UINT64_C(0xFFFFFFF)) >= table->cells.count) {
+            return fail(walk, "a cell is out of bounds");
+        }
+        if (!is_new(walk, 0, cell & UINT64_C(0xFFFFFFF), node)) {
+            return true;
+        }
     }
     for (size_t i = 0; i < walk->samples[place]; i++) {
         uint32_t term = walk->sample[place][i];
@@ -289,11 +289,12 @@ static bool check_leaf(struct walk *walk, const struct leaf *leaf,
         return bit != 0 ? check_both(walk, leaf, node, facts, bit)
                         : fail(walk, "a fact has no bit");
     }
-    for (uint64_t i = leaf->first; i < leaf->cases->count; i++) {
-        const uint64_t *row = leaf->cases->items + i * 3;
+    for (uint64_t i = leaf->first; i < leaf->cases->count;) {
+        const uint64_t *row = leaf->cases->items + i * 4;
         uint64_t open = row[0] & ~facts.known;
         bool never = (row[1] & ~row[0]) != 0;
         if (never || ((facts.value ^ row[1]) & facts.known & row[0]) != 0) {
+            i = row[3] < i ? row[3] : UINT64_MAX;
             continue;
         }
         if (open == 0) {
@@ -315,8 +316,10 @@ static bool means_outcome(struct walk *walk, uint64_t answer, uint32_t value)
     uint64_t statement = outcome->statement == SIZE_MAX
                              ? artifact->policy->statement_count
                              : outcome->statement;
-    return row[0] == (uint64_t)outcome->verdict && row[1] == statement &&
-           row[2] == artifact_duties(artifact, outcome->measures);
+    return row[1] == (uint64_t)outcome->verdict && row[0] == statement &&
+           row[2] < artifact->duty_sets.count &&
+           artifact->duty_sets.items[row[2]] ==
+               artifact_duties(artifact, outcome->measures);
 }
 
 static bool means_right(struct walk *walk, uint64_t answer, uint32_t value)
@@ -385,10 +388,10 @@ static const uint64_t *check_implications(struct artifact *artifact,
     }
     uint64_t used = 0;
     for (size_t i = 0; i < artifact->decide_cases.count; i++) {
-        used |= artifact->decide_cases.items[i * 3];
+        used |= artifact->decide_cases.items[i * 4];
     }
     for (size_t i = 0; i < artifact->right_cases.count; i++) {
-        used |= artifact->right_cases.items[i * 3];
+        used |= artifact->right_cases.items[i * 4];
     }
     for (int i = 0; i < 64; i++) {
         uint64_t one = UINT64_C(1) << i;
@@ -412,8 +415,9 @@ static const char *check_refusals(const struct artifact *artifact)
     const uint64_t none = artifact->policy->statement_count;
     const uint64_t *outcome = artifact->outcomes.items;
     const uint64_t *keeping = artifact->retentions.items;
-    if (artifact->outcomes.count == 0 || outcome[0] != VERDICT_DENY ||
-        outcome[1] != none || outcome[2] != 0) {
+    if (artifact->outcomes.count == 0 || outcome[1] != VERDICT_DENY ||
+        outcome[0] != none || outcome[2] != 0 ||
+        artifact->duty_sets.count == 0 || artifact->duty_sets.items[0] != 0) {
         return "outcomes: the first is not for what is no request";
     }
     if (artifact->retentions.count == 0 || keeping[0] != 0 || keeping[1] != 0 ||
@@ -435,6 +439,18 @@ static const char *walk_table(struct walk *walk, uint32_t root)
     check_classes(walk, sample_of,
                   bits_create(walk->arena, diagrams_node_count(walk->diagrams)),
                   root);
+    for (size_t i = 0; i < walk->table->level_count; i++) {
+        size_t stage = i;
+        while (stage + 1 < walk->table->level_count &&
+               walk->table->after[stage].width == 0) {
+            stage++;
+        }
+        walk->rooms[i] = walk->table->rows ? walk->table->cells.count
+                                           : walk->table->after[stage].count;
+        see_rows(walk, i, walk->rooms[i]);
+    }
+    walk->answered = numbering_create(
+        walk->arena, diagrams_node_count(walk->diagrams), walk->terminals);
     if (walk->fault == NULL && walk->table->rows) {
         (void)walk_rows(walk, walk->table->root, root);
     } else if (walk->fault == NULL) {
@@ -453,6 +469,8 @@ const char *verify_tables(struct artifact *artifact, struct asked asked)
         { .name = "right", .table = &artifact->right, .leaf = leaf_right },
     };
     const uint32_t roots[3] = { asked.verdict, asked.keeping, asked.rights };
+    const size_t terminals[3] = { artifact->analysis->outcome_count,
+                                  artifact->analysis->keeping_count, 2 };
     for (size_t i = 0; i < 3 && fault == NULL; i++) {
         struct walk walk = walks[i];
         walk.artifact = artifact;
@@ -460,6 +478,7 @@ const char *verify_tables(struct artifact *artifact, struct asked asked)
         walk.diagrams = artifact->analysis->diagrams;
         walk.above = above;
         walk.steps = MOST_STEPS;
+        walk.terminals = terminals[i];
         fault = walk_table(&walk, roots[i]);
     }
     return fault;

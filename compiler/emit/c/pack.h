@@ -1,0 +1,35 @@
+#ifndef WRIT_EMIT_C_PACK_H
+#define WRIT_EMIT_C_PACK_H
+
+/* Rows of which most cells are alike, packed into one another: a row keeps a
+ * cell for what most of its columns hold, where it begins, and behind that one
+ * for each column that holds something else. Which cell is whose is told by the
+ * column, from 1, that stands beside it: no two rows begin at one place, so a
+ * cell at the distance of a column from where a row begins, and of that column,
+ * is of that row. */
+
+#include "emit/c/layout.h"
+
+struct pack {
+    struct arena *arena; /* of the cells */
+    struct cells *cells; /* what they hold */
+    struct cells *owner; /* the column of each; 0: it begins a row */
+    size_t columns;
+    size_t far; /* how far from the end a row is put at most */
+    size_t first_free;
+    size_t last; /* where a row begins */
+    uint8_t *taken;
+    uint32_t *own; /* columns of the row at hand */
+    size_t room;   /* of the arrays */
+};
+
+/* `rows` is how many there will be. */
+struct pack pack_begin(struct arena *arena, size_t columns, size_t rows);
+
+/* Where the row begins whose columns hold `values`, the rest of them `other`. */
+uint32_t pack_row(struct pack *pack, const uint32_t *values, uint32_t other);
+
+/* After the last row. */
+void pack_end(struct pack *pack);
+
+#endif
