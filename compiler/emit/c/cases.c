@@ -185,8 +185,8 @@ static uint32_t value_without_facts(const struct diagrams *diagrams,
     return node_value(node);
 }
 
-/* The shortest list; of equals the one that ends in what holds without any
- * fact. */
+/* The shortest list, or the first that cannot be shorter; of equals the one that
+ * ends in what holds without any fact. */
 static void draft_best(struct draft *best, uint32_t node)
 {
     struct cases *cases = best->cases;
@@ -196,8 +196,10 @@ static void draft_best(struct draft *best, uint32_t node)
     uint32_t plain = value_without_facts(diagrams_of(best), node);
     draft_list(best, node, values, plain);
     size_t tried = 1;
+    size_t least = bits_count(values); /* a case a value */
     for (size_t i = bits_next(values, 0);
-         i < values->size && tried < MOST_TRIED; i = bits_next(values, i + 1)) {
+         i < values->size && tried < MOST_TRIED && best->count > least;
+         i = bits_next(values, i + 1)) {
         if (i == plain) {
             continue;
         }

@@ -307,7 +307,7 @@ static const uint32_t right_cells[3] = { 0x80000000, 0x80000001, 0 };
 /* --- the code, the same for every policy -------------------------------------------- */
 
 /* The facts, and those that they imply. */
-static uint64_t closed(uint64_t facts)
+static inline uint64_t closed(uint64_t facts)
 {
     uint64_t all = facts;
     uint32_t i;
@@ -333,7 +333,7 @@ static uint32_t walked(const uint32_t cells[], uint32_t root, const uint32_t at[
 }
 
 /* What holds in the first of the cases from `first` on that the facts fit. */
-static uint16_t answered(const struct condition_case cases[], uint32_t first, uint64_t facts)
+static inline uint16_t answered(const struct condition_case cases[], uint32_t first, uint64_t facts)
 {
     uint32_t at = first;
 
@@ -343,7 +343,7 @@ static uint16_t answered(const struct condition_case cases[], uint32_t first, ui
     return cases[at].answer;
 }
 
-static bool in_range(const writ_policy_request *request)
+static inline bool in_range(const writ_policy_request *request)
 {
     return (request->party < WRIT_POLICY_COUNT_OF_PARTY)
         && (request->action < WRIT_POLICY_COUNT_OF_ACTION)
@@ -356,7 +356,7 @@ static bool in_range(const writ_policy_request *request)
 
 /* writ: layout in rows */
 /* Where the cases of a request in range begin. */
-static uint32_t first_case(const writ_policy_request *request)
+static inline uint32_t first_case(const writ_policy_request *request)
 {
     uint32_t at[CELL_LEVELS];
 
@@ -376,7 +376,7 @@ static uint32_t first_case(const writ_policy_request *request)
 #define AT_ONCE    16u        /* requests of many that are looked up together */
 
 /* The decision by the cases from `first` on. */
-static writ_policy_decision decided(uint32_t first, uint64_t facts)
+static inline writ_policy_decision decided(uint32_t first, uint64_t facts)
 {
     uint32_t outcome = 0u; /* the row for what is no request */
     writ_policy_decision decision;
@@ -390,7 +390,7 @@ static writ_policy_decision decided(uint32_t first, uint64_t facts)
     return decision;
 }
 
-static uint32_t first_of(const writ_policy_request *request)
+static inline uint32_t first_of(const writ_policy_request *request)
 {
     return in_range(request) ? first_case(request) : NO_REQUEST;
 }

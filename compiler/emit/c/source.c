@@ -102,12 +102,13 @@ static void write_first_case(const struct plan *plan, struct text *out)
         packed = packed || plan->decide.levels[i].owner != NULL;
         asks = asks || plan->decide.levels[i].classes > 1;
     }
-    text_print(out,
-               "/* Where the cases of a request in range begin. */\n"
-               "static uint32_t first_case(const %s_request *request)\n{\n"
-               "    uint32_t at = 0u;\n%s\n%s",
-               plan->lower, packed ? "    uint32_t own;\n" : "",
-               asks ? "" : "    (void)request; /* nothing of it counts */\n");
+    text_print(
+        out,
+        "/* Where the cases of a request in range begin. */\n"
+        "static inline uint32_t first_case(const %s_request *request)\n{\n"
+        "    uint32_t at = 0u;\n%s\n%s",
+        plan->lower, packed ? "    uint32_t own;\n" : "",
+        asks ? "" : "    (void)request; /* nothing of it counts */\n");
     for (size_t i = 0; i < plan->decide.level_count; i++) {
         write_step(&plan->decide.levels[i], out);
     }
