@@ -375,34 +375,34 @@ static inline uint32_t first_case(const writ_policy_request *request)
 #define NO_REQUEST UINT32_MAX /* in place of a case */
 #define AT_ONCE    16u        /* requests of many that are looked up together */
 
-/* The decision by the cases from `first` on. */
-static inline writ_policy_decision decided(uint32_t first, uint64_t facts)
+static inline writ_policy_decision stated(uint32_t outcome)
 {
-    uint32_t outcome = 0u; /* the row for what is no request */
     writ_policy_decision decision;
 
-    if (first != NO_REQUEST) {
-        outcome = answered(decide_cases, first, closed(facts));
-    }
     decision.verdict = outcomes[outcome].verdict;
     decision.statement = outcomes[outcome].statement;
     decision.duties = duty_sets[outcomes[outcome].duties];
     return decision;
 }
 
-static inline uint32_t first_of(const writ_policy_request *request)
+static inline uint32_t outcome_of(const writ_policy_request *request)
 {
-    return in_range(request) ? first_case(request) : NO_REQUEST;
+    uint32_t outcome = 0u; /* the row for what is no request */
+
+    if (in_range(request)) {
+        outcome = answered(decide_cases, first_case(request), closed(request->facts));
+    }
+    return outcome;
 }
 
 writ_policy_decision writ_policy_decide(const writ_policy_request *request)
 {
-    return decided(first_of(request), request->facts);
+    return stated(outcome_of(request));
 }
 
 bool writ_policy_allows(const writ_policy_request *request)
 {
-    return decided(first_of(request), request->facts).verdict == (uint8_t)WRIT_POLICY_ALLOW;
+    return outcomes[outcome_of(request)].verdict == (uint8_t)WRIT_POLICY_ALLOW;
 }
 
 void writ_policy_decide_many(
@@ -421,10 +421,17 @@ void writ_policy_decide_many(
             some = AT_ONCE;
         }
         for (i = 0u; i < some; i++) {
-            first[i] = first_of(&requests[done + i]);
+            const writ_policy_request *request = &requests[done + i];
+
+            first[i] = in_range(request) ? first_case(request) : NO_REQUEST;
         }
         for (i = 0u; i < some; i++) {
-            decisions[done + i] = decided(first[i], requests[done + i].facts);
+            uint32_t outcome = 0u;
+
+            if (first[i] != NO_REQUEST) {
+                outcome = answered(decide_cases, first[i], closed(requests[done + i].facts));
+            }
+            decisions[done + i] = stated(outcome);
         }
         done += some;
     }

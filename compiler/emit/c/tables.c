@@ -7,6 +7,8 @@
 #include "base/arena.h"
 #include "diagram/intern.h"
 
+enum { MOST_WIDE = 512 /* cases that take more room than they need */ };
+
 /* --- outcomes and cases --------------------------------------------------- */
 
 static const char *const verdict_constant[] = {
@@ -173,12 +175,13 @@ static const char *mask_type(const struct plan *plan)
     return used > UINT32_MAX ? "uint64_t" : rows_type((uint32_t)used);
 }
 
+/* Few cases are given rows of eight bytes, which are found sooner. */
 static const char *case_type(const struct plan *plan)
 {
     size_t cases = plan->decide_cases.count > plan->right_cases.count
                        ? plan->decide_cases.count
                        : plan->right_cases.count;
-    return rows_type((uint32_t)cases);
+    return cases <= MOST_WIDE ? "uint32_t" : rows_type((uint32_t)cases);
 }
 
 /* The smallest types that hold what the policy has. */
