@@ -23,7 +23,7 @@ enum { ASK, LAY_OUT, VERIFY, WRITE, STEPS };
 
 static const char *const step_name[STEPS] = { "asking about terms",
                                               "laying out", "verifying",
-                                              "all, with writing" };
+                                              "the C in all" };
 
 /* One round; false where it is refused. */
 static bool measure(const char *path, double *seconds, size_t *bytes,
@@ -76,7 +76,8 @@ static bool measure_policy(struct figures *figures, const char *folder,
     const char *path = arena_print(figures->arena, "%s/tables.writ", folder);
     const char *group = arena_print(figures->arena, "%s, %lu statements", shape,
                                     (unsigned long)statements);
-    if (shape[0] == 'f') {
+    bool goals = shape[0] == 'f';
+    if (goals) {
         floor_policy(statements, 1, &policy);
     } else {
         generate_policy(&(struct generation){ SHAPE_REALISTIC, statements, 1 },
@@ -92,13 +93,26 @@ static bool measure_policy(struct figures *figures, const char *folder,
         }
     }
     if (made) {
-        printf("%s: %zu bytes, %s\n", group, bytes, text_string(&layout));
-        figures_add(figures, group, "bytes", (double)bytes, "bytes");
+        figures_add(figures, group, "size", (double)bytes, "B");
+        figures_add(figures, group, "goal",
+                    !goals              ? 0
+                    : statements == 500 ? 64 * 1024
+                                        : 2e6,
+                    "B");
     }
     for (size_t step = 0; step < STEPS && made; step++) {
-        double seconds = figures_median(rounds[step], ROUNDS);
-        printf("  %-20s %8.1f ms\n", step_name[step], seconds * 1e3);
-        figures_add(figures, group, step_name[step], seconds * 1e3, "ms");
+        figures_add(figures, group, step_name[step],
+                    figures_median(rounds[step], ROUNDS) * 1e3, "ms");
+    }
+    if (made) {
+        figures_add(figures, group, "tables in all",
+                    (figures_median(rounds[ASK], ROUNDS) +
+                     figures_median(rounds[LAY_OUT], ROUNDS)) *
+                        1e3,
+                    "ms");
+        figures_add(figures, group, "goal",
+                    goals && statements == 10000 ? 500 : 0, "ms");
+        figures_add_word(figures, group, "layout", text_string(&layout));
     }
     text_destroy(&layout);
     return made;
@@ -110,14 +124,15 @@ int main(int argc, char **argv)
         fprintf(stderr, "usage: tables FOLDER\n");
         return 2;
     }
-    struct figures figures =
-        figures_create("tables", "Tables of the emitted C");
+    struct figures figures = figures_create(
+        "tables", "The tables of large policies, and what making them takes");
     bool made = true;
     for (uint32_t i = 0; i < 4 && made; i++) {
         made = measure_policy(&figures, argv[1],
                               i < 2 ? "four dimensions" : "realistic",
                               i % 2 == 0 ? 500 : 10000);
     }
+    figures_print(&figures);
     made = made && figures_write(&figures, argv[1]);
     figures_destroy(&figures);
     return made ? 0 : 1;
