@@ -24,7 +24,7 @@ static const char *const kind_summary[] = {
     [CHANGE_RIGHT_REMOVED] = "People no longer have a right.",
     [CHANGE_DEADLINE_LATER] = "A deadline is later, or gone.",
     [CHANGE_DEADLINE_EARLIER] = "A deadline is sooner, or new.",
-    [CHANGE_TEXT_ONLY] = "A text reads otherwise, and means the same.",
+    [CHANGE_TEXT_ONLY] = "A text reads otherwise, and changes no verdict.",
 };
 
 static void put_rules(struct text *text)

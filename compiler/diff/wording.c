@@ -410,6 +410,59 @@ static void match_rest(struct diff *diff, struct pieces *pieces)
     }
 }
 
+/* What no point shows and is more than words: what counts as consent by conduct,
+ * and whether a later sentence may override a promise. Either may be NULL. */
+static enum change_effect effect_of(const struct diff *diff,
+                                    const struct statement *old,
+                                    const struct statement *new)
+{
+    bool deemed = old != NULL && old->kind == STATEMENT_DEEM;
+    bool deems = new != NULL &&new->kind == STATEMENT_DEEM;
+    if (deemed || deems) {
+        bool same = deemed && deems &&
+                    same_term(diff, old->deemed, new->deemed) &&
+                    same_term(diff, old->deemed_on, new->deemed_on);
+        return same ? EFFECT_NEUTRAL : deems ? EFFECT_BROADER : EFFECT_NARROWER;
+    }
+    if (old == NULL || new == NULL || old->modality == new->modality) {
+        return EFFECT_NEUTRAL;
+    }
+    return old->modality == MODALITY_NEVER && new->modality == MODALITY_MUST_NOT
+               ? EFFECT_BROADER
+           : old->modality == MODALITY_MUST_NOT &&new->modality ==
+                   MODALITY_NEVER
+               ? EFFECT_NARROWER
+               : EFFECT_NEUTRAL;
+}
+
+/* Either may be NULL. */
+static void tell(struct diff *diff, const struct piece *old,
+                 const struct piece *new)
+{
+    const struct statement *before = old != NULL ? old->statement : NULL;
+    const struct statement *now = new != NULL ? new->statement : NULL;
+    enum change_effect effect = effect_of(diff, before, now);
+    text_change(diff, "statement", GROUP_WORDING, old, new);
+    struct change *change = &diff->changes[diff->count - 1];
+    change->effect = effect;
+    if (effect == EFFECT_NEUTRAL) {
+        return;
+    }
+    const struct statement *one = now != NULL ? now : before;
+    bool broader = effect == EFFECT_BROADER;
+    change->group = !broader                      ? GROUP_PROMISE
+                    : one->kind == STATEMENT_DEEM ? GROUP_CONDITION
+                                                  : GROUP_PROHIBITION;
+    const char *words = one->kind == STATEMENT_DEEM
+                            ? broader ? "conduct counts as agreement"
+                                      : "conduct no longer counts as agreement"
+                        : broader ? "no longer promised for ever, so that "
+                                    "another sentence may override it"
+                                  : "promised for ever, so that no other "
+                                    "sentence may override it";
+    change->sentence = arena_print(diff->arena, "%s: `%s`", words, one->name);
+}
+
 /* Partners that a change of meaning parted are told one by one. */
 static void tell_old(struct diff *diff, const struct piece *old)
 {
@@ -417,14 +470,16 @@ static void tell_old(struct diff *diff, const struct piece *old)
     if (new != NULL && same_words(diff, old->statement, new->statement)) {
         return;
     }
-    if (new != NULL && same_meaning(diff, old->statement, new->statement)) {
-        text_change(diff, "statement", GROUP_WORDING, old, new);
+    if (new != NULL &&
+        (same_meaning(diff, old->statement, new->statement) ||
+         effect_of(diff, old->statement, new->statement) != EFFECT_NEUTRAL)) {
+        tell(diff, old, new);
         return;
     }
     bool told_old = explained(diff, SIDE_OLD, old->statement);
     bool told_new = new != NULL &&explained(diff, SIDE_NEW, new->statement);
     if (!told_old && !told_new) {
-        text_change(diff, "statement", GROUP_WORDING, old, new);
+        tell(diff, old, new);
     }
 }
 
@@ -443,7 +498,7 @@ void compare_wordings(struct diff *diff)
         const struct piece *new = &pieces.items[SIDE_NEW][i];
         if (new->partner == NULL &&
             !explained(diff, SIDE_NEW, new->statement)) {
-            text_change(diff, "statement", GROUP_WORDING, NULL, new);
+            tell(diff, NULL, new);
         }
     }
 }
