@@ -41,6 +41,16 @@ static const char *number_of(const struct reviser *reviser,
 
 /* --- sentences ---------------------------------------------------------- */
 
+/* Of a text that weighs though no verdict differs: wording.c says which do. */
+static const char *weighty(const struct revision_words *words,
+                           const struct statement *statement, bool broader)
+{
+    if (statement->kind == STATEMENT_DEEM) {
+        return broader ? words->by_conduct : words->not_by_conduct;
+    }
+    return broader ? words->not_for_ever : words->for_ever;
+}
+
 static const char *reworded(const struct reviser *reviser,
                             const struct change *change,
                             const struct language *language)
@@ -53,11 +63,14 @@ static const char *reworded(const struct reviser *reviser,
     struct text text = { NULL, 0, 0 };
     phrase_filled(&text, language->headings->clause,
                   number_of(reviser, statement));
-    const char *sentence = arranged(reviser,
-                                    old && new ? words->reworded
-                                    : new      ? words->added
-                                               : words->dropped,
-                                    text_string(&text), NULL, NULL);
+    const char *pattern =
+        change->effect != EFFECT_NEUTRAL
+            ? weighty(words, statement, change->effect == EFFECT_BROADER)
+        : old && new ? words->reworded
+        : new        ? words->added
+                     : words->dropped;
+    const char *sentence =
+        arranged(reviser, pattern, text_string(&text), NULL, NULL);
     text_destroy(&text);
     return sentence;
 }
@@ -157,7 +170,8 @@ static bool is_item(const struct change *change)
     bool worded = change->statement_count[SIDE_OLD] > 0 ||
                   change->statement_count[SIDE_NEW] > 0;
     return change->region != NULL || is_contact(change) ||
-           (worded && change->group == GROUP_WORDING);
+           (worded && (change->group == GROUP_WORDING ||
+                       change->effect != EFFECT_NEUTRAL));
 }
 
 /* The head of the document, and its foot, say these. */

@@ -110,8 +110,10 @@ struct revision_words {
     const char *now, *before; /* "%1" stands for a list of clauses */
     const char *of_version;   /* "%1 of %2": a clause, a version */
     const char *reworded, *added,
-        *dropped;      /* %1: a clause; it means the same */
-    const char *field; /* %1 is now %2, was %3 */
+        *dropped; /* %1: a clause; it means the same */
+    /* %1: a clause; no verdict differs, and still more or less is promised */
+    const char *not_for_ever, *for_ever, *by_conduct, *not_by_conduct;
+    const char *field;                       /* %1 is now %2, was %3 */
     const char *field_added, *field_dropped; /* %1 is %2 */
     const char *texts, *translations;        /* %1: how many */
     const char *text, *translation;          /* the same of one */

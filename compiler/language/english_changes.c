@@ -87,6 +87,12 @@ const struct change_words changes_english = {
         .reworded = "%1 is worded otherwise and means the same",
         .added = "%1 is new and changes no meaning",
         .dropped = "%1 is gone, which changes no meaning",
+        .not_for_ever = "%1 no longer promises it for ever: another sentence "
+                        "may override it",
+        .for_ever = "%1 promises it for ever: no other sentence may override "
+                    "it",
+        .by_conduct = "%1 lets conduct count as agreement",
+        .not_by_conduct = "%1 no longer lets conduct count as agreement",
         .field = "%1: now %2, before %3",
         .field_added = "%1: now %2",
         .field_dropped = "%1: no longer %2",
