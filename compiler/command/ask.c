@@ -113,17 +113,34 @@ static int answer_all(struct session *session, const struct question *question)
     return CALL_DONE;
 }
 
+/* Without `-q` a file whose name has spaces will be the question. */
+static bool ask_ready(struct session *session)
+{
+    const struct call *call = &session->call;
+    const char *words = sample;
+    struct text files = { 0 };
+
+    if (call_value(call, "question"))
+        return true;
+    for (size_t i = 0; i < call->file_count; i++)
+        if (strchr(call->files[i], ' '))
+            words = call->files[i];
+        else
+            text_print(&files, "%s ", call->files[i]);
+    if (files.length == 0)
+        text_put(&files, "FILE ");
+    session_complain(session,
+                     "`writ ask` needs a question: `writ ask %s-q \"%s\"`",
+                     text_string(&files), words);
+    text_destroy(&files);
+    return false;
+}
+
 static int ask_run(struct session *session)
 {
     const char *words = call_value(&session->call, "question");
     struct question question;
 
-    if (!words) {
-        session_complain(session,
-                         "`writ ask` needs a question: `writ ask %s -q \"%s\"`",
-                         session->call.files[0], sample);
-        return CALL_UNUSABLE;
-    }
     if (!read_question(session, words, &question))
         return CALL_UNUSABLE;
     return answer_all(session, &question);
@@ -163,5 +180,6 @@ const struct command command_ask = {
                "-q \"we use email for model_training\"",
     .needs = NEED_CHECKED,
     .options = ask_options,
+    .ready = ask_ready,
     .run = ask_run,
 };

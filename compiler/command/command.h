@@ -34,6 +34,9 @@ struct command {
     const char *example; /* one that can be typed in this repository */
     enum need needs;
     const struct option *options; /* a row without a name ends it; or NULL */
+    /* Looks at the call before any file is read: false, and told, where it
+     * lacks what the command cannot do without; or NULL. */
+    bool (*ready)(struct session *session);
     int (*run)(struct session *session); /* gives the exit status */
 };
 

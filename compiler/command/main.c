@@ -68,6 +68,8 @@ static int run_command(struct session *session, char *const *words)
         return CALL_UNUSABLE;
     }
 
+    if (command->ready && !command->ready(session))
+        return CALL_UNUSABLE;
     int status = session_compile(session);
     return status == CALL_DONE ? command->run(session) : status;
 }
