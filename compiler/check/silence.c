@@ -100,9 +100,9 @@ static void see_item(struct search *search, const struct tree_item *item)
     case ITEM_SYSTEM: see(search, item->system->span); break;
     case ITEM_TEST: see(search, item->test->span); break;
     case ITEM_TRANSLATION: see(search, item->translation->span); break;
+    case ITEM_PACK: see(search, item->pack->span); break;
     case ITEM_IMPORT:
-    case ITEM_RENAMING:
-    case ITEM_PACK: break;
+    case ITEM_RENAMING: break;
     }
 }
 
