@@ -26,10 +26,9 @@ static void look(struct compilation *compilation, const struct tree_item *item)
         return;
     }
     const struct tree_pack *pack = item->pack;
-    struct finding *finding =
-        finding_add(&compilation->findings, &rule_unchecked_pack,
-                    pack->name.span, "nothing checks what `%s` requires",
-                    pack->name.text);
+    struct finding *finding = finding_add(
+        &compilation->findings, &rule_unchecked_pack, pack->name.span,
+        "nothing checks what `%s` requires", pack->name.text);
     finding_help(&compilation->findings, finding,
                  "keep it as a comment until a version of Writ checks it");
 }

@@ -191,9 +191,11 @@ static void help_unknown(struct resolver *resolver, struct finding *finding,
         finding_help(resolver->findings, finding, "write `import std.%.*s`",
                      (int)strcspn(file, "."), file);
     } else {
-        finding_help(resolver->findings, finding, "declare it: `%s %s \"...\"`",
+        /* An action that is a kind of none escapes what is said of them. */
+        finding_help(resolver->findings, finding,
+                     "declare it: `%s %s \"...\"%s`",
                      space_name[space == SPACE_PARTY ? KIND_RECIPIENT : space],
-                     name);
+                     name, space == KIND_ACTION ? " within use" : "");
     }
 }
 

@@ -326,6 +326,31 @@ static bool tell_unjoined(struct driver *driver)
     return true;
 }
 
+/* `given` and `if` are not the same: facts that hold, and those that may. */
+static bool tell_given(struct driver *driver)
+{
+    struct reader *reader = driver->reader;
+    int kind = driver->token.kind;
+
+    if (!((kind == TOK_GIVEN && driver_accepts(driver, TOK_IF)) ||
+          (kind == TOK_IF && driver_accepts(driver, TOK_GIVEN))))
+        return false;
+
+    struct finding *finding =
+        fault_add(reader, &rule_syntax, driver->token.span,
+                  kind == TOK_IF
+                      ? "a question takes `given`, not `if`"
+                      : "`given` belongs to a question; a sentence and a proof "
+                        "take `if`");
+
+    fault_help(reader, finding, "%s",
+               kind == TOK_IF
+                   ? "name the facts that hold, with commas: `given consent`"
+                   : "write the condition under which it holds: `if "
+                     "consent`");
+    return true;
+}
+
 /* `widget shop "..." {`: neither a sentence nor a block. */
 static bool tell_unknown_block(struct driver *driver)
 {
@@ -406,7 +431,7 @@ void message_unexpected(struct reader *reader)
     struct driver *driver = reader->driver;
     bool (*const special[])(struct driver *) = {
         tell_stray,    tell_reserved,      tell_misplaced_block,
-        tell_unjoined, tell_unknown_block,
+        tell_unjoined, tell_unknown_block, tell_given,
     };
 
     if (driver->token.told || !parser_settled(driver->parser))
