@@ -34,9 +34,9 @@ void help_print(struct text *text)
 
 void help_command(const struct command *command, struct text *text)
 {
-    text_print(text, "Usage: writ %s %s%s\n\nTo %s.\n", command->name,
-               command->usage, command->options ? " [OPTION]..." : "",
-               command->summary);
+    text_print(text, "Usage: writ %s%s%s%s\n\nTo %s.\n", command->name,
+               *command->usage ? " " : "", command->usage,
+               command->options ? " [OPTION]..." : "", command->summary);
     if (command->text)
         text_print(text, "\n%s", command->text);
     text_put(text, "\nOptions:\n");
