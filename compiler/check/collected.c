@@ -163,7 +163,7 @@ static struct bits *verbs_of(struct compilation *compilation,
 static bool permits_any(const struct statement *statement,
                         const struct bits *verbs)
 {
-    const struct chosen *chosen = &statement->chosen[DIMENSION_ACTION];
+    const struct chosen *chosen = statement->chosen[DIMENSION_ACTION];
     bool found = false;
     for (size_t i = 0; i < chosen->term_count && !found; i++) {
         found = bits_has(verbs, chosen->terms[i]->number);
@@ -181,7 +181,7 @@ struct uses {
 
 static void add_use(struct uses *uses, const struct statement *statement)
 {
-    const struct chosen *data = &statement->chosen[DIMENSION_DATA];
+    const struct chosen *data = statement->chosen[DIMENSION_DATA];
     const struct bits *reached = statement->boxes[0].select[DIMENSION_DATA];
     uses->items[uses->count++] = statement;
     for (size_t i = 0; i < data->term_count; i++) {
@@ -238,7 +238,7 @@ static const char *blanket_name(const struct policy *policy,
                                 const struct statement *statement,
                                 const struct term *term)
 {
-    const struct chosen *data = &statement->chosen[DIMENSION_DATA];
+    const struct chosen *data = statement->chosen[DIMENSION_DATA];
     for (size_t i = 0; i < data->term_count; i++) {
         if (term_within(term, data->terms[i])) {
             return term_short(&policy->terms[KIND_DATA], data->terms[i]);
@@ -253,7 +253,7 @@ static void look_for_purpose(struct compilation *compilation,
                              const struct statement *statement)
 {
     const struct policy *policy = compilation->policy;
-    const struct chosen *data = &statement->chosen[DIMENSION_DATA];
+    const struct chosen *data = statement->chosen[DIMENSION_DATA];
     for (size_t i = 0; i < data->term_count; i++) {
         const struct term *term = data->terms[i];
         if (bits_meet(uses->named, term->below) ||
@@ -285,7 +285,7 @@ static void look_for_purposes(struct compilation *compilation)
     const struct bits *verbs = verbs_of(compilation, collecting);
     for (size_t i = 0; i < policy->statement_count; i++) {
         const struct statement *statement = policy->statements[i];
-        if (!statement->chosen[DIMENSION_PURPOSE].written &&
+        if (!statement->chosen[DIMENSION_PURPOSE]->written &&
             permits_any(statement, verbs)) {
             look_for_purpose(compilation, &uses, statement);
         }

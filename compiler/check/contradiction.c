@@ -275,8 +275,8 @@ static void help_never(struct compilation *compilation, struct finding *finding,
                                  DIMENSION_DATA, DIMENSION_REGION,
                                  DIMENSION_SUBJECT };
     for (size_t i = 0; i < sizeof order / sizeof *order; i++) {
-        const struct chosen *wide = &permission->chosen[order[i]];
-        const struct chosen *narrow = &promise->chosen[order[i]];
+        const struct chosen *wide = permission->chosen[order[i]];
+        const struct chosen *narrow = promise->chosen[order[i]];
         if (narrow->term_count != 1 || narrow->except_count > 0) {
             continue;
         }

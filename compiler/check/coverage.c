@@ -81,7 +81,7 @@ static const struct statement *goes_elsewhere(const struct policy *policy)
         const struct statement *statement = policy->statements[i];
         bool elsewhere = select_acts(policy, statement, "process.transfer") ||
                          (select_acts(policy, statement, "process") &&
-                          statement->chosen[DIMENSION_REGION].written);
+                          statement->chosen[DIMENSION_REGION]->written);
         if (select_permits(statement) && elsewhere) {
             return statement;
         }

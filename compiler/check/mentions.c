@@ -160,7 +160,7 @@ static void add_parts(struct comparison *comparison)
 {
     const struct statement *statement = comparison->statement;
     for (int d = DIMENSION_ACTION; d < DIMENSION_COUNT; d++) {
-        const struct chosen *chosen = &statement->chosen[d];
+        const struct chosen *chosen = statement->chosen[d];
         const char *part = space_name[dimension_space[d]];
         add_all(comparison, chosen->terms, chosen->term_count, part);
         add_all(comparison, chosen->except, chosen->except_count, part);

@@ -130,7 +130,7 @@ static void run_open_list(struct compilation *compilation)
                 mark_list(terms, statement, &statement->methods, first);
             } else {
                 mark(terms, statement,
-                     &statement->chosen[DIMENSION_ACTION + s - 2], first);
+                     statement->chosen[DIMENSION_ACTION + s - 2], first);
             }
         }
         for (size_t n = 0; n < terms->count; n++) {
@@ -159,6 +159,30 @@ static bool discloses(const struct policy *policy,
             select_acts(policy, statement, "process.transfer"));
 }
 
+/* Where it names that recipient: in the one list after `to` whose names all
+ * mean recipients. */
+static struct span recipient_span(const struct terms *terms,
+                                  const struct statement *statement,
+                                  size_t number)
+{
+    const struct tree_qualifiers *qualifiers = &statement->tree->qualifiers;
+    for (size_t i = 0; i < qualifiers->count; i++) {
+        const struct tree_names *names = &qualifiers->items[i].selection.names;
+        size_t known = 0;
+        if (qualifiers->items[i].kind != QUALIFIER_TO) {
+            continue;
+        }
+        while (known < names->count &&
+               term_find(terms, names->items[known].text, NULL, NULL) != NULL) {
+            known++;
+        }
+        if (known == names->count) {
+            return names->items[number].span;
+        }
+    }
+    return statement->rule;
+}
+
 static void run_recipient(struct compilation *compilation)
 {
     const struct policy *policy = compilation->policy;
@@ -166,7 +190,7 @@ static void run_recipient(struct compilation *compilation)
     struct bits *done = bits_create(compilation->arena, terms->count);
     for (size_t i = 0; i < policy->statement_count; i++) {
         const struct statement *statement = policy->statements[i];
-        const struct chosen *to = &statement->chosen[DIMENSION_RECIPIENT];
+        const struct chosen *to = statement->chosen[DIMENSION_RECIPIENT];
         for (size_t t = 0; discloses(policy, statement) && t < to->term_count;
              t++) {
             const struct term *term = to->terms[t];
@@ -177,7 +201,7 @@ static void run_recipient(struct compilation *compilation)
             bits_add(done, term->number);
             struct finding *finding = finding_add(
                 &compilation->findings, &rule_unbounded_recipient,
-                to->tree->names.items[t].span,
+                recipient_span(terms, statement, t),
                 "`%s` may receive data, and nothing says who that is",
                 term_short(terms, term));
             finding->statement = statement->name;

@@ -53,10 +53,10 @@ static void reach_statement(struct reaching *reaching,
                             const struct statement *statement)
 {
     for (int d = 0; d < DIMENSION_COUNT; d++) {
-        reach_all(reaching, statement->chosen[d].terms,
-                  statement->chosen[d].term_count);
-        reach_all(reaching, statement->chosen[d].except,
-                  statement->chosen[d].except_count);
+        reach_all(reaching, statement->chosen[d]->terms,
+                  statement->chosen[d]->term_count);
+        reach_all(reaching, statement->chosen[d]->except,
+                  statement->chosen[d]->except_count);
     }
     if (statement->party == PARTY_NAMED) {
         reach(reaching, statement->party_term);

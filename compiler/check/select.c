@@ -19,7 +19,7 @@ bool select_acts(const struct policy *policy, const struct statement *statement,
                  const char *path)
 {
     const struct term *above = select_term(policy, KIND_ACTION, path);
-    const struct chosen *verbs = &statement->chosen[DIMENSION_ACTION];
+    const struct chosen *verbs = statement->chosen[DIMENSION_ACTION];
     for (size_t i = 0; above != NULL && i < verbs->term_count; i++) {
         if (term_within(verbs->terms[i], above)) {
             return true;

@@ -23,7 +23,7 @@ bool keeping_deletes(const struct policy *policy,
 {
     const struct term *delete_action =
         term_find(&policy->terms[KIND_ACTION], "delete", NULL, NULL);
-    const struct chosen *verbs = &statement->chosen[DIMENSION_ACTION];
+    const struct chosen *verbs = statement->chosen[DIMENSION_ACTION];
     if (statement->kind != STATEMENT_RULE ||
         statement->modality != MODALITY_MUST || delete_action == NULL) {
         return false;

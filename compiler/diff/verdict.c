@@ -258,7 +258,7 @@ static bool is_limit(struct diff *diff, const struct change *change,
     for (size_t i = 0; i < change->statement_count[side]; i++) {
         const struct statement *statement = change->statements[side][i];
         for (int d = 0; d < DIMENSION_COUNT; d++) {
-            if (statement->chosen[d].only) {
+            if (statement->chosen[d]->only) {
                 around.select[d] = NULL;
             }
         }

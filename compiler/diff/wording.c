@@ -298,8 +298,8 @@ static bool same_words(const struct diff *diff, const struct statement *old,
                        const struct statement *new)
 {
     for (int d = 0; d < DIMENSION_COUNT; d++) {
-        if (!same_chosen(diff, dimension_space[d], &old->chosen[d],
-                         &new->chosen[d])) {
+        if (!same_chosen(diff, dimension_space[d], old->chosen[d],
+                         new->chosen[d])) {
             return false;
         }
     }

@@ -32,7 +32,7 @@ static void use_statement(const struct definer *definer,
                           const struct statement *statement)
 {
     for (int d = DIMENSION_DATA; d < DIMENSION_COUNT; d++) {
-        const struct chosen *chosen = &statement->chosen[d];
+        const struct chosen *chosen = statement->chosen[d];
         use_terms(definer, chosen->terms, chosen->term_count);
         use_terms(definer, chosen->except, chosen->except_count);
     }

@@ -139,7 +139,7 @@ static const char *chosen_phrase(const struct row_maker *maker,
 {
     struct text text = { NULL, 0, 0 };
     maker->language->chosen(maker->practice->policy,
-                            &maker->statement->chosen[dimension],
+                            maker->statement->chosen[dimension],
                             dimension_space[dimension], false, &text);
     return phrasing_taken(maker->phrasing, &text);
 }
@@ -156,14 +156,14 @@ static void claim_data(const struct row_maker *maker, struct cell *cell)
         { DIMENSION_SUBJECT, maker->headings->of_subject },
         { DIMENSION_REGION, maker->headings->in_region },
     };
-    const struct chosen *chosen = maker->statement->chosen;
+    const struct chosen *const *chosen = maker->statement->chosen;
     bool limited = maker->statement->kind == STATEMENT_RIGHT ||
-                   chosen[DIMENSION_DATA].written;
+                   chosen[DIMENSION_DATA]->written;
     const char *phrase = maker->statement->object_is_you
                              ? maker->headings->you
                              : chosen_phrase(maker, DIMENSION_DATA);
     for (size_t i = 0; i < sizeof limits / sizeof *limits; i++) {
-        if (chosen[limits[i].dimension].written) {
+        if (chosen[limits[i].dimension]->written) {
             phrase = phrasing_filled(maker->phrasing, limits[i].heading, phrase,
                                      chosen_phrase(maker, limits[i].dimension));
             limited = true;
@@ -261,9 +261,9 @@ void tables_rights(const struct practice *practice, struct document *document)
 static void claim_actions(const struct row_maker *maker, struct cell *cell)
 {
     const struct statement *statement = maker->statement;
-    const struct chosen *actions = &statement->chosen[DIMENSION_ACTION];
+    const struct chosen *actions = statement->chosen[DIMENSION_ACTION];
     bool object =
-        statement->object_is_you || statement->chosen[DIMENSION_DATA].written;
+        statement->object_is_you || statement->chosen[DIMENSION_DATA]->written;
     struct cell verbs = { .count = 0 };
     for (size_t i = 0; i < actions->term_count; i++) {
         cell_add(maker->practice->arena, &verbs,

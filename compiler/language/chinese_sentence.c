@@ -152,7 +152,7 @@ static bool is_period(const struct time *time)
 static void put_methods(const struct sentence *sentence, struct text *text)
 {
     const struct statement *statement = sentence->statement;
-    const struct chosen *actions = &statement->chosen[DIMENSION_ACTION];
+    const struct chosen *actions = statement->chosen[DIMENSION_ACTION];
     bool deleting = actions->term_count > 0 &&
                     strstr(chinese_label(sentence->policy, actions->terms[0]),
                            "删除") != NULL;
@@ -224,7 +224,7 @@ static void write_grounds(const struct sentence *sentence)
 static const char *chosen_of(const struct sentence *sentence,
                              enum dimension dimension)
 {
-    const struct chosen *chosen = &sentence->statement->chosen[dimension];
+    const struct chosen *chosen = sentence->statement->chosen[dimension];
     if (!chosen->written) {
         return NULL;
     }
@@ -239,8 +239,8 @@ static const char *object_of(const struct sentence *sentence,
                              const struct term *verb)
 {
     const struct statement *statement = sentence->statement;
-    const struct chosen *data = &statement->chosen[DIMENSION_DATA];
-    const struct chosen *subject = &statement->chosen[DIMENSION_SUBJECT];
+    const struct chosen *data = statement->chosen[DIMENSION_DATA];
+    const struct chosen *subject = statement->chosen[DIMENSION_SUBJECT];
     const char *other = chinese_object(sentence->policy, verb);
     if (statement->object_is_you) {
         return "您";
@@ -264,19 +264,19 @@ static const char *object_of(const struct sentence *sentence,
 static struct chinese_predicate predicate_of(const struct sentence *sentence)
 {
     const struct statement *statement = sentence->statement;
-    const struct chosen *chosen = statement->chosen;
+    const struct chosen *const *chosen = statement->chosen;
     struct chinese_predicate predicate = {
         .policy = sentence->policy,
-        .verbs = chosen[DIMENSION_ACTION].terms,
-        .verb_count = chosen[DIMENSION_ACTION].term_count,
+        .verbs = chosen[DIMENSION_ACTION]->terms,
+        .verb_count = chosen[DIMENSION_ACTION]->term_count,
         .prohibition = sentence->prohibition,
         .adverbs = adverbs_of(sentence),
         .recipient = chosen_of(sentence, DIMENSION_RECIPIENT),
         .region = chosen_of(sentence, DIMENSION_REGION),
         .purpose = chosen_of(sentence, DIMENSION_PURPOSE),
-        .only_recipient = chosen[DIMENSION_RECIPIENT].only,
-        .only_region = chosen[DIMENSION_REGION].only,
-        .only_purpose = chosen[DIMENSION_PURPOSE].only,
+        .only_recipient = chosen[DIMENSION_RECIPIENT]->only,
+        .only_region = chosen[DIMENSION_REGION]->only,
+        .only_purpose = chosen[DIMENSION_PURPOSE]->only,
         .to_region = phrase_qualifier(statement, QUALIFIER_IN) == NULL,
     };
     if (statement->kind == STATEMENT_RIGHT) {

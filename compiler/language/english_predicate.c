@@ -92,7 +92,7 @@ static bool is_followed(struct predicate *predicate, enum dimension dimension)
 {
     bool seen = false;
     for (size_t i = 0; i < sizeof order / sizeof *order; i++) {
-        if (seen && predicate->statement->chosen[order[i]].written) {
+        if (seen && predicate->statement->chosen[order[i]]->written) {
             return true;
         }
         seen = seen || order[i] == dimension;
@@ -123,7 +123,7 @@ static bool has_clause(const struct predicate *predicate,
 static void write_exceptions(struct predicate *predicate,
                              enum dimension dimension)
 {
-    const struct chosen *chosen = &predicate->statement->chosen[dimension];
+    const struct chosen *chosen = predicate->statement->chosen[dimension];
     bool enclosed = !phrase_is_any(chosen) && is_followed(predicate, dimension);
     english_exceptions(predicate->policy, chosen, enclosed, predicate->text);
     predicate->open =
@@ -133,7 +133,7 @@ static void write_exceptions(struct predicate *predicate,
 static void write_place(struct predicate *predicate, enum dimension dimension,
                         const char *preposition)
 {
-    const struct chosen *chosen = &predicate->statement->chosen[dimension];
+    const struct chosen *chosen = predicate->statement->chosen[dimension];
     if (!chosen->written) {
         return;
     }
@@ -148,8 +148,8 @@ static void write_place(struct predicate *predicate, enum dimension dimension,
 /* Data of somebody else is not yours. */
 static void write_data(struct predicate *predicate)
 {
-    const struct chosen *data = &predicate->statement->chosen[DIMENSION_DATA];
-    bool others = predicate->statement->chosen[DIMENSION_SUBJECT].written;
+    const struct chosen *data = predicate->statement->chosen[DIMENSION_DATA];
+    bool others = predicate->statement->chosen[DIMENSION_SUBJECT]->written;
     text_char(predicate->text, ' ');
     if (others) {
         english_named(predicate->policy, data, KIND_DATA,
@@ -167,9 +167,9 @@ static void write_object(struct predicate *predicate)
 {
     const struct statement *statement = predicate->statement;
     const struct english_verb *verb =
-        verb_of(predicate->policy, &statement->chosen[DIMENSION_ACTION]);
-    const struct chosen *recipient = &statement->chosen[DIMENSION_RECIPIENT];
-    bool written = statement->chosen[DIMENSION_DATA].written;
+        verb_of(predicate->policy, statement->chosen[DIMENSION_ACTION]);
+    const struct chosen *recipient = statement->chosen[DIMENSION_RECIPIENT];
+    bool written = statement->chosen[DIMENSION_DATA]->written;
     if (statement->object_is_you) {
         text_put(predicate->text, " you");
     } else if (written || verb->object == NULL) {
@@ -194,7 +194,7 @@ static void write_region(struct predicate *predicate)
 static const char *method_preposition(const struct predicate *predicate)
 {
     const struct statement *statement = predicate->statement;
-    const struct chosen *actions = &statement->chosen[DIMENSION_ACTION];
+    const struct chosen *actions = statement->chosen[DIMENSION_ACTION];
     const char *label =
         english_label(predicate->policy, statement->methods.items[0]);
     size_t length = strcspn(label, " ");
@@ -234,8 +234,8 @@ void english_predicate(const struct policy *policy,
     if (statement->kind == STATEMENT_RIGHT) {
         english_terms(policy, &statement->rights, predicate.prohibition, text);
     } else {
-        english_chosen(policy, &statement->chosen[DIMENSION_ACTION],
-                       KIND_ACTION, predicate.prohibition, text);
+        english_chosen(policy, statement->chosen[DIMENSION_ACTION], KIND_ACTION,
+                       predicate.prohibition, text);
     }
     write_object(&predicate);
     write_region(&predicate);

@@ -26,7 +26,7 @@ struct sentence {
 static void write_times(const struct sentence *sentence)
 {
     const struct statement *statement = sentence->statement;
-    bool purpose = statement->chosen[DIMENSION_PURPOSE].written;
+    bool purpose = statement->chosen[DIMENSION_PURPOSE]->written;
     if (statement->kind == STATEMENT_RIGHT && statement->time_count > 0) {
         text_put(sentence->text, ", and we answer");
     }

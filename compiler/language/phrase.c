@@ -139,7 +139,7 @@ struct asked {
 static bool part_of_dimension(const struct asked *asked,
                               enum dimension dimension, struct text *text)
 {
-    const struct chosen *chosen = &asked->statement->chosen[dimension];
+    const struct chosen *chosen = asked->statement->chosen[dimension];
     bool written = chosen->written || dimension == DIMENSION_ACTION;
     if (!written || asked->statement->kind == STATEMENT_DEEM ||
         (dimension == DIMENSION_ACTION &&

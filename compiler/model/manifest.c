@@ -200,7 +200,8 @@ void manifest_add_flow(struct manifest *manifest, const struct flow *flow)
     struct system *system = &policy->systems[policy->system_count - 1];
     system->flows = arena_extend(manifest->resolver.arena, system->flows,
                                  system->flow_count, sizeof *system->flows);
+    static const struct span nowhere[DIMENSION_COUNT];
     struct flow *added = &system->flows[system->flow_count++];
     *added = *flow;
-    flow_finish(&manifest->resolver, added);
+    flow_finish(&manifest->resolver, added, nowhere);
 }

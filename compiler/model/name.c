@@ -269,10 +269,25 @@ struct term *resolve_term(struct resolver *resolver, int space,
     return term;
 }
 
+/* A list of one is the term's own place in its space. */
+static struct term_list list_alone(const struct resolver *resolver,
+                                   const struct term *term)
+{
+    if (term == NULL) {
+        return (struct term_list){ 0 };
+    }
+    const struct terms *terms = &resolver->policy->terms[term->space];
+    return (struct term_list){ &terms->items[term->number], 1 };
+}
+
 struct term_list resolve_terms(struct resolver *resolver, int space,
                                const struct tree_names *names)
 {
     struct term_list list = { 0 };
+    if (names->count == 1) {
+        return list_alone(resolver,
+                          resolve_term(resolver, space, &names->items[0]));
+    }
     list.items = arena_array(resolver->arena, names->count, sizeof *list.items);
     for (size_t i = 0; i < names->count; i++) {
         struct term *term = resolve_term(resolver, space, &names->items[i]);
@@ -283,22 +298,54 @@ struct term_list resolve_terms(struct resolver *resolver, int space,
     return list;
 }
 
-bool resolve_chosen(struct resolver *resolver, int space,
-                    const struct tree_selection *selection,
-                    struct chosen *chosen)
+void resolve_more_terms(struct resolver *resolver, int space,
+                        const struct tree_names *names, struct term_list *list)
 {
+    struct term_list more = resolve_terms(resolver, space, names);
+    if (list->count == 0) {
+        *list = more;
+        return;
+    }
+    struct term **items =
+        arena_array(resolver->arena, list->count + more.count, sizeof *items);
+    memcpy(items, list->items, list->count * sizeof *items);
+    memcpy(items + list->count, more.items, more.count * sizeof *items);
+    *list = (struct term_list){ items, list->count + more.count };
+}
+
+struct choices choices_none(void)
+{
+    struct choices choices;
+    for (int d = 0; d < DIMENSION_COUNT; d++) {
+        choices.of[d] = &chosen_nothing;
+        choices.span[d] = (struct span){ 0, 0 };
+    }
+    return choices;
+}
+
+void resolve_choice(struct resolver *resolver, struct choices *choices,
+                    enum dimension dimension,
+                    const struct tree_selection *selection, bool only)
+{
+    int space = dimension_space[dimension];
     struct term_list terms = resolve_terms(resolver, space, &selection->names);
+    choices->span[dimension] = selection->span;
+    if (terms.count == 1 && selection->names.count == 1 &&
+        selection->except.count == 0 && !only) {
+        choices->of[dimension] =
+            &resolver->policy->terms[space].alone[terms.items[0]->number];
+        return;
+    }
     struct term_list except =
         resolve_terms(resolver, space, &selection->except);
-    chosen->written = true;
-    chosen->terms = terms.items;
-    chosen->term_count = terms.count;
-    chosen->except = except.items;
-    chosen->except_count = except.count;
-    chosen->span = selection->span;
-    chosen->tree = selection;
-    return terms.count == selection->names.count &&
-           except.count == selection->except.count;
+    struct chosen *chosen = arena_allocate(resolver->arena, sizeof *chosen);
+    *chosen = (struct chosen){ .written = true,
+                               .only = only,
+                               .terms = terms.items,
+                               .term_count = terms.count,
+                               .except = except.items,
+                               .except_count = except.count };
+    choices->of[dimension] = chosen;
 }
 
 const struct bits *resolve_union(struct resolver *resolver, int space,
@@ -313,7 +360,7 @@ const struct bits *resolve_union(struct resolver *resolver, int space,
 }
 
 const struct bits *resolve_points(struct resolver *resolver, int space,
-                                  const struct chosen *chosen)
+                                  const struct chosen *chosen, struct span span)
 {
     if (!chosen->written) {
         return NULL;
@@ -332,7 +379,7 @@ const struct bits *resolve_points(struct resolver *resolver, int space,
     }
     if (chosen->except_count > 0 && bits_empty(points)) {
         struct finding *finding = resolver_error(
-            resolver, &rule_empty_selection, chosen->span,
+            resolver, &rule_empty_selection, span,
             "what is excepted leaves nothing of what was selected");
         finding_help(resolver->findings, finding,
                      "leave the `except` out, or except less");

@@ -87,27 +87,25 @@ static enum dimension dimension_of(struct resolver *resolver,
 
 bool resolve_place(struct resolver *resolver,
                    const struct tree_qualifier *qualifier,
-                   struct chosen *chosen)
+                   struct choices *choices)
 {
     enum dimension dimension = dimension_of(resolver, qualifier);
     if (dimension == DIMENSION_COUNT) {
         return false;
     }
-    struct chosen *place = &chosen[dimension];
-    if (place->written) {
+    if (choices->of[dimension]->written) {
         struct finding *finding =
             resolver_error(resolver, &rule_syntax, qualifier->span,
                            "the %ss of this sentence are given twice",
                            space_name[dimension_space[dimension]]);
-        finding_relate(resolver->findings, finding, place->span, NULL,
-                       "given first here");
+        finding_relate(resolver->findings, finding, choices->span[dimension],
+                       NULL, "given first here");
         finding_help(resolver->findings, finding,
                      "join the two lists with `and`");
         return true;
     }
-    resolve_chosen(resolver, dimension_space[dimension], &qualifier->selection,
-                   place);
-    place->only = qualifier->only;
+    resolve_choice(resolver, choices, dimension, &qualifier->selection,
+                   qualifier->only);
     return true;
 }
 

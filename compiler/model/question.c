@@ -40,7 +40,8 @@ static void default_recipients(struct resolver *resolver,
 }
 
 /* Verbs, objects and places are in `chosen`; makes the boxes from them. */
-static void make_boxes(struct resolver *resolver, struct question *question)
+static void make_boxes(struct resolver *resolver, struct question *question,
+                       const struct span *spans)
 {
     struct box *box = &question->boxes[0];
     *box = (struct box){ .permits = true };
@@ -49,8 +50,8 @@ static void make_boxes(struct resolver *resolver, struct question *question)
         box->select[DIMENSION_PARTY] = question->party_term->below;
     }
     for (int d = DIMENSION_ACTION; d < DIMENSION_COUNT; d++) {
-        box->select[d] =
-            resolve_points(resolver, dimension_space[d], &question->chosen[d]);
+        box->select[d] = resolve_points(resolver, dimension_space[d],
+                                        &question->chosen[d], spans[d]);
     }
     if (!question->chosen[DIMENSION_RECIPIENT].written &&
         question->open != DIMENSION_RECIPIENT) {
@@ -142,29 +143,36 @@ static void read_party(struct resolver *resolver,
     }
 }
 
-/* Verbs as a selection, which outlives the call. */
-static const struct tree_selection *verbs_of(struct resolver *resolver,
-                                             const struct tree_names *verbs)
+static struct tree_selection selection_of(const struct tree_names *verbs)
 {
-    struct tree_selection *selection =
-        arena_allocate(resolver->arena, sizeof *selection);
-    selection->names = *verbs;
-    selection->span = verbs->span;
-    return selection;
+    return (struct tree_selection){ .names = *verbs, .span = verbs->span };
 }
 
-static void read_selection(struct resolver *resolver, struct question *question,
-                           enum dimension dimension,
-                           const struct tree_selection *selection)
+static void take_choices(struct question *question,
+                         const struct choices *choices)
 {
-    if (!read_query(resolver, question, dimension, selection)) {
-        resolve_chosen(resolver, dimension_space[dimension], selection,
-                       &question->chosen[dimension]);
+    for (int d = 0; d < DIMENSION_COUNT; d++) {
+        question->chosen[d] = *choices->of[d];
+    }
+}
+
+static void read_act(struct resolver *resolver,
+                     const struct tree_question *tree,
+                     struct question *question, struct choices *choices)
+{
+    const struct tree_selection verbs = selection_of(&tree->verbs);
+    if (!read_query(resolver, question, DIMENSION_ACTION, &verbs)) {
+        resolve_choice(resolver, choices, DIMENSION_ACTION, &verbs, false);
+    }
+    if (tree->objects.names.count > 0 &&
+        !read_query(resolver, question, DIMENSION_DATA, &tree->objects)) {
+        resolve_choice(resolver, choices, DIMENSION_DATA, &tree->objects,
+                       false);
     }
 }
 
 /* `to ?` asks for recipients, unless those are given by another `to`. */
-static enum dimension queried_place(const struct question *question,
+static enum dimension queried_place(const struct choices *choices,
                                     enum tree_qualifier_kind kind)
 {
     if (kind == QUALIFIER_FOR) {
@@ -173,8 +181,7 @@ static enum dimension queried_place(const struct question *question,
     if (kind == QUALIFIER_OF) {
         return DIMENSION_SUBJECT;
     }
-    if (kind == QUALIFIER_TO &&
-        !question->chosen[DIMENSION_RECIPIENT].written) {
+    if (kind == QUALIFIER_TO && !choices->of[DIMENSION_RECIPIENT]->written) {
         return DIMENSION_RECIPIENT;
     }
     return DIMENSION_REGION;
@@ -184,28 +191,28 @@ static enum dimension queried_place(const struct question *question,
  * another asks for. */
 static void read_places(struct resolver *resolver,
                         const struct tree_question *tree,
-                        struct question *question)
+                        struct question *question, struct choices *choices)
 {
     const struct tree_qualifier *places = tree->places.items;
     for (size_t i = 0; i < tree->places.count; i++) {
         const struct tree_selection *selection = &places[i].selection;
         if (find_query(&selection->names) == NULL &&
             find_query(&selection->except) == NULL) {
-            resolve_place(resolver, &places[i], question->chosen);
+            resolve_place(resolver, &places[i], choices);
         }
     }
     for (size_t i = 0; i < tree->places.count; i++) {
-        enum dimension dimension = queried_place(question, places[i].kind);
+        enum dimension dimension = queried_place(choices, places[i].kind);
         if (!read_query(resolver, question, dimension, &places[i].selection) ||
-            !question->chosen[dimension].written) {
+            !choices->of[dimension]->written) {
             continue;
         }
         struct finding *finding = resolver_error(
             resolver, &rule_syntax, places[i].span,
             "the %ss of this question are given, so they cannot be asked for",
             space_name[dimension_space[dimension]]);
-        finding_relate(resolver->findings, finding,
-                       question->chosen[dimension].span, NULL, "given here");
+        finding_relate(resolver->findings, finding, choices->span[dimension],
+                       NULL, "given here");
         finding_help(resolver->findings, finding, "leave one of the two out");
     }
 }
@@ -232,20 +239,18 @@ bool resolve_question(struct resolver *resolver,
                       struct question *question)
 {
     size_t errors = resolver->errors;
+    struct choices choices = choices_none();
     *question = (struct question){ .tree = tree, .open = -1 };
     read_party(resolver, tree, question);
-    read_selection(resolver, question, DIMENSION_ACTION,
-                   verbs_of(resolver, &tree->verbs));
-    if (tree->objects.names.count > 0) {
-        read_selection(resolver, question, DIMENSION_DATA, &tree->objects);
-    }
-    read_places(resolver, tree, question);
+    read_act(resolver, tree, question, &choices);
+    read_places(resolver, tree, question, &choices);
+    take_choices(question, &choices);
     read_given(resolver, tree, question);
     question->condition = resolve_condition(resolver, tree->condition);
     if (resolver->errors > errors) {
         return false;
     }
-    make_boxes(resolver, question);
+    make_boxes(resolver, question, choices.span);
     return resolver->errors == errors;
 }
 
@@ -253,7 +258,7 @@ bool resolve_question(struct resolver *resolver,
 
 static void flow_qualifier(struct resolver *resolver,
                            const struct tree_qualifier *qualifier,
-                           struct flow *flow)
+                           struct flow *flow, struct choices *choices)
 {
     if (qualifier->only) {
         struct finding *finding =
@@ -263,7 +268,7 @@ static void flow_qualifier(struct resolver *resolver,
         finding_help(resolver->findings, finding, "leave `only` out");
         return;
     }
-    if (resolve_place(resolver, qualifier, flow->question.chosen)) {
+    if (resolve_place(resolver, qualifier, choices)) {
         return;
     }
     if (qualifier->kind == QUALIFIER_IF || qualifier->kind == QUALIFIER_WHEN) {
@@ -271,14 +276,8 @@ static void flow_qualifier(struct resolver *resolver,
             resolver->arena, TREE_CONDITION_AND, flow->question.condition,
             resolve_condition(resolver, qualifier->condition));
     } else if (qualifier->kind == QUALIFIER_WITH) {
-        struct term_list more =
-            resolve_terms(resolver, KIND_MEASURE, &qualifier->selection.names);
-        for (size_t i = 0; i < more.count; i++) {
-            flow->measures.items = arena_extend(
-                resolver->arena, flow->measures.items, flow->measures.count,
-                sizeof *flow->measures.items);
-            flow->measures.items[flow->measures.count++] = more.items[i];
-        }
+        resolve_more_terms(resolver, KIND_MEASURE, &qualifier->selection.names,
+                           &flow->measures);
     } else if (qualifier->kind == QUALIFIER_UP_TO) {
         flow->times = arena_extend(resolver->arena, flow->times,
                                    flow->time_count, sizeof *flow->times);
@@ -295,12 +294,13 @@ static void flow_qualifier(struct resolver *resolver,
     }
 }
 
-void flow_finish(struct resolver *resolver, struct flow *flow)
+void flow_finish(struct resolver *resolver, struct flow *flow,
+                 const struct span *spans)
 {
     const struct terms *parties = &resolver->policy->terms[SPACE_PARTY];
     flow->question.open = -1;
     flow->question.party_term = parties->items[1];
-    make_boxes(resolver, &flow->question);
+    make_boxes(resolver, &flow->question, spans);
     const struct terms *measures = &resolver->policy->terms[KIND_MEASURE];
     struct bits *given = bits_create(resolver->arena, measures->count);
     for (size_t m = 1; m < measures->count; m++) {
@@ -318,23 +318,25 @@ static void read_flow(struct resolver *resolver, const struct system *system,
 {
     size_t errors = resolver->errors;
     size_t number = system->flow_count + 1;
+    struct choices choices = choices_none();
     flow->span = tree->span;
     flow->name =
         tree->name.text != NULL
             ? arena_print(resolver->arena, "%s.%s", system->name,
                           tree->name.text)
             : arena_print(resolver->arena, "%s.flow_%zu", system->name, number);
-    resolve_chosen(resolver, KIND_ACTION, verbs_of(resolver, &tree->verbs),
-                   &flow->question.chosen[DIMENSION_ACTION]);
+    const struct tree_selection verbs = selection_of(&tree->verbs);
+    resolve_choice(resolver, &choices, DIMENSION_ACTION, &verbs, false);
     if (tree->objects.names.count > 0) {
-        resolve_chosen(resolver, KIND_DATA, &tree->objects,
-                       &flow->question.chosen[DIMENSION_DATA]);
+        resolve_choice(resolver, &choices, DIMENSION_DATA, &tree->objects,
+                       false);
     }
     for (size_t i = 0; i < tree->qualifiers.count; i++) {
-        flow_qualifier(resolver, &tree->qualifiers.items[i], flow);
+        flow_qualifier(resolver, &tree->qualifiers.items[i], flow, &choices);
     }
+    take_choices(&flow->question, &choices);
     if (resolver->errors == errors) {
-        flow_finish(resolver, flow);
+        flow_finish(resolver, flow, choices.span);
     }
 }
 

@@ -52,14 +52,30 @@ struct term *resolve_term(struct resolver *resolver, int space,
 struct term_list resolve_terms(struct resolver *resolver, int space,
                                const struct tree_names *names);
 
-/* name.c: terms with what is excepted; false where a name did not resolve. */
-bool resolve_chosen(struct resolver *resolver, int space,
-                    const struct tree_selection *selection,
-                    struct chosen *chosen);
+/* name.c: adds the terms to the list; `items` may be shared and is not to be
+ * written to. */
+void resolve_more_terms(struct resolver *resolver, int space,
+                        const struct tree_names *names, struct term_list *list);
 
-/* name.c: their points, or NULL where that is all of them. */
+/* What a sentence chooses, and where, while it is read. */
+struct choices {
+    const struct chosen *of[DIMENSION_COUNT]; /* never NULL */
+    struct span span[DIMENSION_COUNT];
+};
+
+/* name.c: nothing is chosen yet. */
+struct choices choices_none(void);
+
+/* name.c: chooses of a dimension, as far as the names resolve. */
+void resolve_choice(struct resolver *resolver, struct choices *choices,
+                    enum dimension dimension,
+                    const struct tree_selection *selection, bool only);
+
+/* name.c: the points of what is chosen, or NULL where that is all of them. The
+ * span is where it is written. */
 const struct bits *resolve_points(struct resolver *resolver, int space,
-                                  const struct chosen *chosen);
+                                  const struct chosen *chosen,
+                                  struct span span);
 const struct bits *resolve_union(struct resolver *resolver, int space,
                                  const struct term_list *terms);
 
@@ -78,7 +94,7 @@ struct statement *resolve_statement(struct resolver *resolver,
 /* qualifier.c: what the sentences, flows and questions have in common. */
 bool resolve_place(struct resolver *resolver,
                    const struct tree_qualifier *qualifier,
-                   struct chosen *chosen);
+                   struct choices *choices);
 void resolve_time(struct resolver *resolver,
                   const struct tree_qualifier *qualifier, struct time *time);
 const char *qualifier_word(enum tree_qualifier_kind kind);
@@ -95,7 +111,9 @@ bool resolve_question(struct resolver *resolver,
                       struct question *question);
 struct system *policy_add_system(struct policy *policy, const char *name,
                                  const char *label, size_t flow_count);
-void flow_finish(struct resolver *resolver, struct flow *flow);
+/* `spans`: where what is chosen of each dimension is written. */
+void flow_finish(struct resolver *resolver, struct flow *flow,
+                 const struct span *spans);
 void resolve_systems(struct resolver *resolver);
 void resolve_tests(struct resolver *resolver);
 void resolve_translations(struct resolver *resolver);

@@ -11,6 +11,7 @@ struct reader {
     struct resolver *resolver;
     struct statement *statement;
     const struct tree_statement *tree;
+    struct choices choices;
 };
 
 static void refuse(struct reader *reader, struct span span, const char *message,
@@ -115,17 +116,6 @@ static void read_time(struct reader *reader,
                  &statement->times[statement->time_count++]);
 }
 
-static void add_terms(struct reader *reader, struct term_list *list, int space,
-                      const struct tree_names *names)
-{
-    struct term_list more = resolve_terms(reader->resolver, space, names);
-    for (size_t i = 0; i < more.count; i++) {
-        list->items = arena_extend(reader->resolver->arena, list->items,
-                                   list->count, sizeof *list->items);
-        list->items[list->count++] = more.items[i];
-    }
-}
-
 static void add_source(struct reader *reader, const char *source)
 {
     struct statement *statement = reader->statement;
@@ -145,7 +135,7 @@ static void read_place(struct reader *reader,
                "leave `only` out, or write `may ... only`");
         return;
     }
-    resolve_place(reader->resolver, qualifier, statement->chosen);
+    resolve_place(reader->resolver, qualifier, &reader->choices);
 }
 
 /* For order.c, once every statement has its name. */
@@ -164,6 +154,7 @@ static void add_ordered(struct reader *reader)
 static void read_qualifier(struct reader *reader,
                            const struct tree_qualifier *qualifier)
 {
+    struct resolver *resolver = reader->resolver;
     struct statement *statement = reader->statement;
     const struct tree_names *names = &qualifier->selection.names;
     switch (qualifier->kind) {
@@ -182,13 +173,13 @@ static void read_qualifier(struct reader *reader,
     case QUALIFIER_ON:
     case QUALIFIER_PROMPTLY: read_time(reader, qualifier); break;
     case QUALIFIER_WITH:
-        add_terms(reader, &statement->measures, KIND_MEASURE, names);
+        resolve_more_terms(resolver, KIND_MEASURE, names, &statement->measures);
         break;
     case QUALIFIER_BY:
-        add_terms(reader, &statement->methods, KIND_METHOD, names);
+        resolve_more_terms(resolver, KIND_METHOD, names, &statement->methods);
         break;
     case QUALIFIER_UNDER:
-        add_terms(reader, &statement->bases, KIND_BASIS, names);
+        resolve_more_terms(resolver, KIND_BASIS, names, &statement->bases);
         break;
     case QUALIFIER_CITING: add_source(reader, qualifier->string.text); break;
     case QUALIFIER_NOTWITHSTANDING:
@@ -234,12 +225,10 @@ static void read_verbs(struct reader *reader)
             resolve_union(resolver, KIND_RIGHT, &statement->rights);
         return;
     }
-    struct tree_selection *selection =
-        arena_allocate(resolver->arena, sizeof *selection);
-    *selection =
-        (struct tree_selection){ .names = *verbs, .span = verbs->span };
-    resolve_chosen(resolver, KIND_ACTION, selection,
-                   &statement->chosen[DIMENSION_ACTION]);
+    resolve_choice(
+        resolver, &reader->choices, DIMENSION_ACTION,
+        &(struct tree_selection){ .names = *verbs, .span = verbs->span },
+        false);
 }
 
 /* The points of every dimension but the party, and the boxes from them. */
@@ -255,12 +244,13 @@ static void make_boxes(struct reader *reader)
     }
     for (int d = DIMENSION_ACTION; d < DIMENSION_COUNT; d++) {
         box->select[d] =
-            resolve_points(resolver, dimension_space[d], &statement->chosen[d]);
+            resolve_points(resolver, dimension_space[d], statement->chosen[d],
+                           reader->choices.span[d]);
     }
     statement->boxes = box;
     statement->box_count = 1;
     for (int d = DIMENSION_ACTION; d < DIMENSION_COUNT; d++) {
-        if (!statement->chosen[d].only ||
+        if (!statement->chosen[d]->only ||
             statement->boxes[0].select[d] == NULL) {
             continue;
         }
@@ -276,7 +266,7 @@ static void make_boxes(struct reader *reader)
         bits_complement(rest);
         outside->select[d] = rest;
         for (int other = 0; other < DIMENSION_COUNT; other++) {
-            if (other != d && statement->chosen[other].only) {
+            if (other != d && statement->chosen[other]->only) {
                 outside->select[other] = NULL;
             }
         }
@@ -331,7 +321,7 @@ struct statement *resolve_statement(struct resolver *resolver,
 {
     struct statement *statement =
         arena_allocate(resolver->arena, sizeof *statement);
-    struct reader reader = { resolver, statement, tree };
+    struct reader reader = { resolver, statement, tree, choices_none() };
     statement->tree = tree;
     statement->section = section;
     statement->span = tree->span;
@@ -340,6 +330,7 @@ struct statement *resolve_statement(struct resolver *resolver,
     statement->modality = tree->modality;
     if (tree->deem) {
         read_deem(&reader);
+        memcpy(statement->chosen, reader.choices.of, sizeof statement->chosen);
         return statement;
     }
     statement->kind =
@@ -349,12 +340,13 @@ struct statement *resolve_statement(struct resolver *resolver,
     read_verbs(&reader);
     statement->object_is_you = tree->object_is_you;
     if (tree->objects.names.count > 0) {
-        resolve_chosen(resolver, KIND_DATA, &tree->objects,
-                       &statement->chosen[DIMENSION_DATA]);
+        resolve_choice(resolver, &reader.choices, DIMENSION_DATA,
+                       &tree->objects, false);
     }
     for (size_t i = 0; i < tree->qualifiers.count; i++) {
         read_qualifier(&reader, &tree->qualifiers.items[i]);
     }
+    memcpy(statement->chosen, reader.choices.of, sizeof statement->chosen);
     make_measures(&reader);
     if (resolver->errors == errors) {
         make_boxes(&reader);

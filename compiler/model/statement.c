@@ -2,6 +2,8 @@
 
 #include "model/statement.h"
 
+const struct chosen chosen_nothing = { .written = false };
+
 bool statement_forbids(const struct statement *statement)
 {
     return statement->modality == MODALITY_MUST_NOT ||

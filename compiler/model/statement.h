@@ -6,28 +6,11 @@
  * both hold weakly, and says the opposite. The first box is what it says; each
  * `only` adds a prohibition outside, which has no weak extent. */
 
+#include "model/chosen.h"
 #include "model/condition.h"
 #include "model/time.h"
 
 struct section;
-
-/* What was written for one dimension, in order: for sentences, not for
- * meaning. */
-struct chosen {
-    bool written;
-    bool only;
-    struct term **terms;
-    size_t term_count;
-    struct term **except;
-    size_t except_count;
-    struct span span;
-    const struct tree_selection *tree; /* NULL where it comes from JSON */
-};
-
-struct term_list {
-    struct term **items;
-    size_t count;
-};
 
 struct box {
     bool permits;
@@ -57,7 +40,7 @@ struct statement {
     struct span
         rule; /* what it says, without name and wording: where findings point */
 
-    struct chosen chosen[DIMENSION_COUNT]; /* PARTY unused */
+    const struct chosen *chosen[DIMENSION_COUNT]; /* PARTY unused; never NULL */
     bool object_is_you;
     struct term_list rights; /* of STATEMENT_RIGHT */
     const struct bits

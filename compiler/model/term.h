@@ -12,6 +12,7 @@
 #include "model/kind.h"
 
 struct arena;
+struct chosen;
 
 struct term {
     int space;        /* a kind, or SPACE_PARTY */
@@ -38,6 +39,7 @@ struct term {
 struct terms {
     int space;
     struct term **items;      /* items[n]->number == n */
+    struct chosen *alone;     /* [n]: the term n is all that is written */
     size_t count;             /* at least 1, at most 65,535 */
     struct term_index *index; /* private to term.c */
 };

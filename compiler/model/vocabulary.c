@@ -379,6 +379,8 @@ static void finish(struct growth *growth, struct terms *terms)
         return;
     }
     number(terms, growth->order[0]);
+    terms->alone =
+        arena_array(resolver->arena, growth->count, sizeof *terms->alone);
     for (size_t i = growth->count; i-- > 0;) {
         struct term *term = sorted[i];
         struct bits *below = bits_create(resolver->arena, growth->count);
@@ -387,6 +389,10 @@ static void finish(struct growth *growth, struct terms *terms)
             bits_unite(below, term->children[c]->below);
         }
         term->below = below;
+        terms->alone[term->number] =
+            (struct chosen){ .written = true,
+                             .terms = &terms->items[term->number],
+                             .term_count = 1 };
     }
     terms->index = term_index_create(resolver->arena, terms);
 }

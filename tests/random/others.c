@@ -106,7 +106,7 @@ const char *check_rights(struct subject *subject)
 static bool speaks_of_deleting(const struct subject *subject,
                                const struct statement *statement)
 {
-    const struct chosen *verbs = &statement->chosen[DIMENSION_ACTION];
+    const struct chosen *verbs = statement->chosen[DIMENSION_ACTION];
     for (size_t i = 0; i < verbs->term_count; i++) {
         if (strncmp(verbs->terms[i]->path, "delete", 6) == 0) {
             return true;

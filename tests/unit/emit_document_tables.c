@@ -268,9 +268,9 @@ static void check_duty(struct compilation *compilation,
         return;
     }
     assert_string_equal(row->cells[0].items[0], "Delete");
-    for (size_t i = 0; i < duty->chosen[DIMENSION_DATA].term_count; i++) {
+    for (size_t i = 0; i < duty->chosen[DIMENSION_DATA]->term_count; i++) {
         assert_true(names(row->cells[1].items[0],
-                          duty->chosen[DIMENSION_DATA].terms[i]->name));
+                          duty->chosen[DIMENSION_DATA]->terms[i]->name));
     }
     size_t expected = 1;
     expected += duty->guard != NULL;

@@ -26,14 +26,14 @@ static uint16_t number_at(const struct column *column, size_t i)
 static void add_time(struct plan *plan, const struct statement *statement,
                      const struct time *time)
 {
-    const struct chosen *chosen = statement->chosen;
+    const struct chosen *const *chosen = statement->chosen;
     const struct column columns[4] = {
-        column_of(chosen[DIMENSION_ACTION].terms,
-                  chosen[DIMENSION_ACTION].term_count),
-        column_of(chosen[DIMENSION_DATA].terms,
-                  chosen[DIMENSION_DATA].term_count),
-        column_of(chosen[DIMENSION_SUBJECT].terms,
-                  chosen[DIMENSION_SUBJECT].term_count),
+        column_of(chosen[DIMENSION_ACTION]->terms,
+                  chosen[DIMENSION_ACTION]->term_count),
+        column_of(chosen[DIMENSION_DATA]->terms,
+                  chosen[DIMENSION_DATA]->term_count),
+        column_of(chosen[DIMENSION_SUBJECT]->terms,
+                  chosen[DIMENSION_SUBJECT]->term_count),
         column_of(time->events, time->event_count),
     };
     size_t rows = columns[0].count * columns[1].count * columns[2].count *

@@ -386,7 +386,7 @@ static size_t rows_wanted(const struct statement *statement)
         wanted += events > 0 ? events : 1;
     }
     for (size_t i = 0; i < 3; i++) {
-        size_t terms = statement->chosen[column[i]].term_count;
+        size_t terms = statement->chosen[column[i]]->term_count;
         wanted *= terms > 0 ? terms : 1;
     }
     return wanted;
@@ -412,9 +412,9 @@ static void check_duties(struct check *check)
                                                 : NULL;
         if (statement == NULL || rows_wanted(statement) == 0 ||
             row[0] != statement->party_term->number ||
-            !is_chosen(&statement->chosen[DIMENSION_ACTION], row[1]) ||
-            !is_chosen(&statement->chosen[DIMENSION_DATA], row[2]) ||
-            !is_chosen(&statement->chosen[DIMENSION_SUBJECT], row[3]) ||
+            !is_chosen(statement->chosen[DIMENSION_ACTION], row[1]) ||
+            !is_chosen(statement->chosen[DIMENSION_DATA], row[2]) ||
+            !is_chosen(statement->chosen[DIMENSION_SUBJECT], row[3]) ||
             !fits_a_time(statement, row)) {
             fail(check, "a duty is not of its statement",
                  statement != NULL ? statement->name : "");
