@@ -296,11 +296,6 @@ const char *name_join(struct names *names, const char *above, const char *name)
     return joined;
 }
 
-size_t names_count(const struct names *names)
-{
-    return names->count;
-}
-
 const char *name_find(const struct names *names, const char *bytes,
                       size_t length)
 {

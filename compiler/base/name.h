@@ -21,9 +21,6 @@ const char *name_intern(struct names *names, const char *bytes, size_t length);
 /* The one copy of "above.name". */
 const char *name_join(struct names *names, const char *above, const char *name);
 
-/* How many there are. */
-size_t names_count(const struct names *names);
-
 /* The one copy of these bytes if the table has them, else NULL. */
 const char *name_find(const struct names *names, const char *bytes,
                       size_t length);

@@ -16,10 +16,8 @@ struct resolver {
     struct arena *arena;
     struct findings *findings;
     struct policy *policy;
-    size_t errors;      /* names that did not resolve: the model is unusable */
-    const char **known; /* names that were known when a section or a statement
-                           was given them: nearly all that are given twice */
-    size_t known_count;
+    size_t errors;       /* names that did not resolve: the model is unusable */
+    struct given *given; /* full names; private to section.c */
     struct statement **ordered; /* that say over or under whom they are */
     size_t ordered_count;
 };

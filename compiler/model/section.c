@@ -3,6 +3,7 @@
 
 #include "model/resolver.h"
 
+#include "base/name.h"
 #include "base/text.h"
 
 #include <stdlib.h>
@@ -20,49 +21,124 @@ static void section_add(struct arena *arena, struct section *section,
     section->contents[section->content_count++] = content;
 }
 
-/* The full name, noted where it may not be the first of its kind. */
-static const char *join(struct resolver *resolver,
-                        const struct section *section, const char *name)
+/* --- full names ----------------------------------------------------------- */
+
+/* Each name that is given, as a hash: it says which may be given twice, and no
+ * others are compared. Open addressing, at most half full. */
+struct given {
+    uint32_t *slots; /* 0: free */
+    size_t mask, count;
+    bool repeated; /* a slot is */
+};
+
+enum { GIVEN = 1, REPEATED = 2, FLAGS = 2, FIRST_MASK = 255, MOST_PARTS = 5 };
+
+static uint32_t key_of(const char *name, size_t length)
 {
-    struct names *names = resolver->reading->names;
-    size_t before = names_count(names);
-    const char *full =
-        section->name[0] == '\0' ? name : name_join(names, section->name, name);
-    if (names_count(names) == before) {
-        resolver->known =
-            arena_extend(resolver->arena, (void *)resolver->known,
-                         resolver->known_count, sizeof *resolver->known);
-        resolver->known[resolver->known_count++] = full;
+    return name_hash(name, length) << FLAGS | GIVEN;
+}
+
+/* The slot of a key, or the free one where it belongs. */
+static uint32_t *find_slot(const struct given *given, uint32_t key)
+{
+    size_t at = key >> FLAGS & given->mask;
+    while (given->slots[at] != 0 &&
+           (given->slots[at] & ~(uint32_t)REPEATED) != key) {
+        at = (at + 1) & given->mask;
     }
+    return &given->slots[at];
+}
+
+static void grow_given(struct arena *arena, struct given *given)
+{
+    const struct given old = *given;
+    given->mask = old.mask == 0 ? FIRST_MASK : 2 * old.mask + 1;
+    given->slots = arena_array(arena, given->mask + 1, sizeof *given->slots);
+    for (size_t i = 0; old.mask > 0 && i <= old.mask; i++) {
+        if (old.slots[i] != 0) {
+            *find_slot(given, old.slots[i] & ~(uint32_t)REPEATED) =
+                old.slots[i];
+        }
+    }
+}
+
+static void give(struct resolver *resolver, const char *name, size_t length)
+{
+    struct given *given = resolver->given;
+    if (2 * given->count >= given->mask) {
+        grow_given(resolver->arena, given);
+    }
+    uint32_t key = key_of(name, length);
+    uint32_t *slot = find_slot(given, key);
+    if (*slot == 0) {
+        *slot = key;
+        given->count++;
+    } else {
+        *slot |= REPEATED;
+        given->repeated = true;
+    }
+}
+
+/* Whether others may have the name too. */
+static bool is_repeated(const struct given *given, const char *name)
+{
+    return (*find_slot(given, key_of(name, strlen(name))) & REPEATED) != 0;
+}
+
+/* The full name of what a section holds, its own name being the parts put
+ * together. It is given. */
+static const char *join(struct resolver *resolver,
+                        const struct section *section, const char *const *parts,
+                        size_t count)
+{
+    size_t lengths[MOST_PARTS];
+    size_t start = strlen(section->name);
+    size_t length = start > 0 ? start + 1 : 0;
+    for (size_t i = 0; i < count; i++) {
+        lengths[i] = strlen(parts[i]);
+        length += lengths[i];
+    }
+    char *full = arena_allocate(resolver->arena, length + 1);
+    char *at = full;
+    if (start > 0) {
+        memcpy(full, section->name, start);
+        full[start] = '.';
+        at += start + 1;
+    }
+    for (size_t i = 0; i < count; i++) {
+        memcpy(at, parts[i], lengths[i]);
+        at += lengths[i];
+    }
+    give(resolver, full, length);
     return full;
 }
 
+static const char *join_name(struct resolver *resolver,
+                             const struct section *section, const char *name)
+{
+    return join(resolver, section, &name, 1);
+}
+
 /* "may_share_email" from "we may share email to partner". */
-static const char *made_up(struct resolver *resolver,
-                           const struct statement *statement)
+static const char *make_up(struct resolver *resolver,
+                           const struct section *section,
+                           const struct tree_statement *tree)
 {
     static const char *const modality[] = { "may", "must", "must_not",
                                             "never" };
-    const struct tree_statement *tree = statement->tree;
-    struct text text = { 0 };
-    if (tree->deem) {
-        text_put(&text, "deem");
-    } else {
-        text_put(&text, modality[tree->modality]);
-    }
     const struct tree_names *lists[] = { &tree->verbs, &tree->objects.names };
+    const char *parts[MOST_PARTS] = { tree->deem ? "deem"
+                                                 : modality[tree->modality] };
+    size_t count = 1;
     for (size_t i = 0; i < 2; i++) {
         if (lists[i]->count > 0) {
             const char *word = lists[i]->items[0].text;
             const char *dot = strrchr(word, '.');
-            text_char(&text, '_');
-            text_put(&text, dot != NULL ? dot + 1 : word);
+            parts[count++] = "_";
+            parts[count++] = dot != NULL ? dot + 1 : word;
         }
     }
-    const char *name =
-        name_intern(resolver->reading->names, text.bytes, text.length);
-    text_destroy(&text);
-    return name;
+    return join(resolver, section, parts, count);
 }
 
 static void add_statement(struct resolver *resolver, struct section *section,
@@ -72,9 +148,9 @@ static void add_statement(struct resolver *resolver, struct section *section,
     struct statement *statement = resolve_statement(resolver, tree, section);
     statement->index = policy->statement_count;
     statement->named = tree->name.text != NULL;
-    statement->name =
-        join(resolver, section,
-             statement->named ? tree->name.text : made_up(resolver, statement));
+    statement->name = statement->named
+                          ? join_name(resolver, section, tree->name.text)
+                          : make_up(resolver, section, tree);
     policy->statements =
         arena_extend(resolver->arena, policy->statements,
                      policy->statement_count, sizeof *policy->statements);
@@ -88,15 +164,16 @@ static void add_statement(struct resolver *resolver, struct section *section,
 static void add_prose(struct resolver *resolver, struct section *section,
                       const struct tree_content *content)
 {
-    section_add(resolver->arena, section,
-                (struct content){
-                    .kind = CONTENT_PROSE,
-                    .prose = content->prose,
-                    .name = content->name.text == NULL
-                                ? NULL
-                                : join(resolver, section, content->name.text),
-                    .written = content->name,
-                });
+    section_add(
+        resolver->arena, section,
+        (struct content){
+            .kind = CONTENT_PROSE,
+            .prose = content->prose,
+            .name = content->name.text == NULL
+                        ? NULL
+                        : join_name(resolver, section, content->name.text),
+            .written = content->name,
+        });
 }
 
 /* Sections nest at most as deep as the reader allows, so recursion is safe. */
@@ -104,7 +181,7 @@ static void add_section(struct resolver *resolver, struct section *parent,
                         const struct tree_section *tree)
 {
     struct section *section = arena_allocate(resolver->arena, sizeof *section);
-    section->name = join(resolver, parent, tree->name.text);
+    section->name = join_name(resolver, parent, tree->name.text);
     section->parent = parent;
     section->place = ++parent->places;
     section->tree = tree;
@@ -205,72 +282,21 @@ static struct named named_of(const struct content *content)
                            .span = content->written.span };
 }
 
-/* How often each of some names is given. Names are interned, so the same name
- * is the same address. */
-struct tally {
-    struct given {
-        const char *name; /* NULL: free */
-        size_t times;
-    } * slots;
-    size_t mask;
-    bool repeated; /* one is given twice */
-};
-
-static struct given *find_given(const struct tally *tally, const char *name)
-{
-    uint64_t hash = (uintptr_t)name * UINT64_C(0x9e3779b97f4a7c15) >> 32;
-    size_t at = (size_t)hash & tally->mask;
-    while (tally->slots[at].name != NULL && tally->slots[at].name != name) {
-        at = (at + 1) & tally->mask;
-    }
-    return &tally->slots[at];
-}
-
-static struct tally tally_create(const struct resolver *resolver)
-{
-    struct tally tally = { .mask = 7 };
-    while (tally.mask < 2 * resolver->known_count) {
-        tally.mask = 2 * tally.mask + 1;
-    }
-    tally.slots =
-        arena_array(resolver->arena, tally.mask + 1, sizeof *tally.slots);
-    for (size_t i = 0; i < resolver->known_count; i++) {
-        find_given(&tally, resolver->known[i])->name = resolver->known[i];
-    }
-    return tally;
-}
-
-static void tally_names(const struct section *section, struct tally *tally)
-{
-    for (size_t i = 0; i < section->content_count; i++) {
-        const struct content *content = &section->contents[i];
-        const char *name = named_of(content).name;
-        struct given *given = name != NULL ? find_given(tally, name) : NULL;
-        if (given != NULL && given->name == name) {
-            tally->repeated = tally->repeated || given->times > 0;
-            given->times++;
-        }
-        if (content->kind == CONTENT_SECTION) {
-            tally_names(content->section, tally);
-        }
-    }
-}
-
-/* Those whose name is given more than once. */
-static void gather(struct arena *arena, const struct section *section,
-                   const struct tally *tally, struct named_list *list)
+/* Those whose names others may have too. */
+static void gather(struct resolver *resolver, const struct section *section,
+                   struct named_list *list)
 {
     for (size_t i = 0; i < section->content_count; i++) {
         const struct content *content = &section->contents[i];
         struct named named = named_of(content);
-        if (named.name != NULL && find_given(tally, named.name)->times > 1) {
+        if (named.name != NULL && is_repeated(resolver->given, named.name)) {
             named.place = list->count;
-            list->items = arena_extend(arena, list->items, list->count,
-                                       sizeof *list->items);
+            list->items = arena_extend(resolver->arena, list->items,
+                                       list->count, sizeof *list->items);
             list->items[list->count++] = named;
         }
         if (content->kind == CONTENT_SECTION) {
-            gather(arena, content->section, tally, list);
+            gather(resolver, content->section, list);
         }
     }
 }
@@ -279,16 +305,11 @@ static void gather(struct arena *arena, const struct section *section,
  * by a number, in reading order. */
 static void separate_names(struct resolver *resolver)
 {
-    const struct section *document = resolver->policy->document;
     struct named_list list = { 0 };
-    struct tally tally = tally_create(resolver);
-    if (resolver->known_count > 0) {
-        tally_names(document, &tally);
-    }
-    if (!tally.repeated) {
+    if (!resolver->given->repeated) {
         return;
     }
-    gather(resolver->arena, document, &tally, &list);
+    gather(resolver, resolver->policy->document, &list);
     qsort(list.items, list.count, sizeof *list.items, compare);
     size_t number = 1;
     for (size_t i = 1; i < list.count; i++) {
@@ -300,10 +321,8 @@ static void separate_names(struct resolver *resolver)
         number++;
         struct statement *statement = named->statement;
         if (statement != NULL && !statement->named) {
-            const char *name =
-                arena_print(resolver->arena, "%s_%zu", named->name, number);
             statement->name =
-                name_intern(resolver->reading->names, name, strlen(name));
+                arena_print(resolver->arena, "%s_%zu", named->name, number);
             continue;
         }
         struct finding *finding =
@@ -338,6 +357,8 @@ void resolve_document(struct resolver *resolver)
 {
     struct policy *policy = resolver->policy;
     const struct program *program = policy->program;
+    struct given given = { 0 };
+    resolver->given = &given;
     struct section *document =
         arena_allocate(resolver->arena, sizeof *document);
     document->name = "";
@@ -350,4 +371,5 @@ void resolve_document(struct resolver *resolver)
         add_file(resolver, program->roots[i], done, &done_count);
     }
     separate_names(resolver);
+    resolver->given = NULL;
 }
