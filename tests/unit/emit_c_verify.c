@@ -2,87 +2,7 @@
  * any number or string of the tables must be found, unless nothing that can be
  * asked is answered otherwise; and what the C cannot say is refused by name. */
 
-#include "emit/c/emitter.h"
-#include "emit/c/verify.h"
-
-#include "base/arena.h"
-#include "check/compilation.h"
-
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-#include <unistd.h>
-
-#include <cmocka.h>
-
-/* A policy in which every table has rows. */
-static const char policy_text[] =
-    "policy small \"Small\" { version \"1\" }\n"
-    "data contact { email, phone }\n"
-    "data usage { pages }\n"
-    "purpose service\n"
-    "purpose marketing\n"
-    "recipient partner\n"
-    "subject child\n"
-    "region eu\n"
-    "condition consent { written }\n"
-    "condition law\n"
-    "measure contract\n"
-    "measure encryption\n"
-    "event closure\n"
-    "event request\n"
-    "section a \"A\" {\n"
-    "  one: we may use contact for service with encryption.\n"
-    "  two: we must not share email to partner in eu unless consent or law.\n"
-    "  three: we may share pages of child only for service with contract if "
-    "not law.\n"
-    "  four: we may store email for service up to 30 days after closure.\n"
-    "  five: we must delete phone within 2 weeks after latest of closure and "
-    "request.\n"
-    "  six: you may access email if consent.\n"
-    "  seven: we must store phone for marketing at least 1 day after closure.\n"
-    "}\n";
-
-/* A policy analysed, and its C. */
-struct emitted {
-    struct compilation *compilation;
-    struct asked asked;
-    struct bundle bundle;
-    const char *error;
-    bool written;
-};
-
-static void emit(struct emitted *emitted, const char *text,
-                 enum layout_form form)
-{
-    char path[] = "/tmp/writ-unit-XXXXXX";
-    const char *paths[] = { path };
-    int descriptor = mkstemp(path);
-    FILE *file = fdopen(descriptor, "w");
-    assert_non_null(file);
-    fputs(text, file);
-    fclose(file);
-    *emitted = (struct emitted){ .compilation = compilation_create() };
-    bool read = compilation_run(emitted->compilation, paths, 1, DEPTH_DIAGRAM,
-                                &emitted->error);
-    unlink(path);
-    assert_true(read);
-    assert_non_null(emitted->compilation->analysis);
-    struct emission emission = { .analysis = emitted->compilation->analysis,
-                                 .digest = "sha256:0" };
-    emitted->bundle.arena = emitted->compilation->arena;
-    emitted->written =
-        emit_c(&emission, form, &emitted->bundle, &emitted->error);
-    emitted->asked = ask_all(emitted->compilation->analysis);
-}
-
-static void drop(struct emitted *emitted)
-{
-    bundle_destroy(&emitted->bundle);
-    compilation_destroy(emitted->compilation);
-}
+#include "emit_c_emitting.h"
 
 static bool verifies(struct emitted *emitted)
 {
@@ -218,7 +138,7 @@ static size_t slip(struct emitted *emitted, const char *from, const char *to,
 static void slips_are_found(enum layout_form form)
 {
     struct emitted emitted;
-    emit(&emitted, policy_text, form);
+    emit(&emitted, small_policy, form);
     assert_true(emitted.written);
     assert_true(verifies(&emitted));
     if (form == LAYOUT_BEST) { /* of all layouts the same */
@@ -254,7 +174,7 @@ static void slips_in_strings(void **state)
 {
     struct emitted emitted;
     (void)state;
-    emit(&emitted, policy_text, LAYOUT_BEST);
+    emit(&emitted, small_policy, LAYOUT_BEST);
     char *at = strstr(emitted.bundle.items[1]->text.bytes, "} text = {");
     for (const char *end = strstr(at, "};"); at < end; at++) {
         if (*at >= 'a' && *at <= 'z' && at[-1] != '\\') {
@@ -279,7 +199,7 @@ static void slips_in_the_header(void **state)
     };
     struct emitted emitted;
     (void)state;
-    emit(&emitted, policy_text, LAYOUT_BEST);
+    emit(&emitted, small_policy, LAYOUT_BEST);
     char *header = emitted.bundle.items[0]->text.bytes;
     for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {
         char *line = strstr(header, lines[i]);
@@ -299,7 +219,7 @@ static void shortened_text_is_found(void **state)
 {
     struct emitted emitted;
     (void)state;
-    emit(&emitted, policy_text, LAYOUT_ROWS);
+    emit(&emitted, small_policy, LAYOUT_ROWS);
     struct text *source = &emitted.bundle.items[1]->text;
     char *end = strstr(source->bytes, "/* --- what must be so");
     char *first = strstr(source->bytes, "} text = {");

@@ -201,48 +201,48 @@ uint64_t artifact_step(const struct artifact_table *table, size_t level,
     return after->items[at];
 }
 
-static uint64_t look_in_stages(const struct artifact_table *table,
-                               const uint64_t *class)
+uint64_t artifact_begin(const struct artifact_table *table)
 {
-    uint64_t at = 0;
-    for (size_t i = 0; i < table->level_count && at != UINT64_MAX; i++) {
-        at = artifact_step(table, i, at, class[i]);
-    }
-    return at;
+    return table->rows ? table->root : 0;
 }
 
-static uint64_t look_in_rows(const struct artifact_table *table,
-                             const uint64_t *class)
+uint64_t artifact_advance(const struct artifact_table *table, size_t level,
+                          uint64_t at, uint64_t class)
 {
-    uint64_t cell = table->root;
-    for (size_t step = 0; cell >> 31 == 0; step++) {
-        uint64_t level = cell >> 28;
-        uint64_t at = (cell & UINT64_C(0xFFFFFFF)) +
-                      (level < table->level_count ? class[level] : 0);
-        if (step == table->level_count || level >= table->level_count ||
-            at >= table->cells.count) {
-            return UINT64_MAX;
-        }
-        cell = table->cells.items[at];
+    if (at == UINT64_MAX) {
+        return at;
     }
-    return cell & UINT64_C(0x7FFFFFFF);
+    if (!table->rows) {
+        return artifact_step(table, level, at, class);
+    }
+    if (at >> 31 != 0 || at >> 28 != level) {
+        return at; /* the level is not looked at here */
+    }
+    uint64_t cell = (at & UINT64_C(0xFFFFFFF)) + class;
+    return cell < table->cells.count ? table->cells.items[cell] : UINT64_MAX;
+}
+
+uint64_t artifact_end(const struct artifact_table *table, uint64_t at)
+{
+    if (!table->rows || at == UINT64_MAX) {
+        return at;
+    }
+    return at >> 31 != 0 ? at & UINT64_C(0x7FFFFFFF) : UINT64_MAX;
 }
 
 uint64_t artifact_look(const struct artifact_table *table,
                        const uint32_t *terms)
 {
-    uint64_t class[ARTIFACT_LEVELS] = { 0 };
+    uint64_t at = artifact_begin(table);
     for (size_t i = 0; i < table->level_count; i++) {
         const struct numbers *classes = &table->classes[i];
-        if (classes->width > 0) {
-            if (terms[i] >= classes->count) {
-                return UINT64_MAX;
-            }
-            class[i] = classes->items[terms[i]];
+        if (classes->width > 0 && terms[i] >= classes->count) {
+            return UINT64_MAX;
         }
+        at = artifact_advance(
+            table, i, at, classes->width > 0 ? classes->items[terms[i]] : 0);
     }
-    return table->rows ? look_in_rows(table, class)
-                       : look_in_stages(table, class);
+    return artifact_end(table, at);
 }
 
 uint64_t artifact_closed(const struct artifact *artifact, uint64_t facts)
@@ -270,11 +270,10 @@ uint64_t artifact_case(const struct numbers *cases, uint64_t first,
     return UINT64_MAX;
 }
 
-struct artifact_ruling artifact_decide(const struct artifact *artifact,
-                                       const uint32_t *terms, uint64_t facts)
+struct artifact_ruling artifact_answer(const struct artifact *artifact,
+                                       uint64_t first, uint64_t facts)
 {
     struct artifact_ruling ruling = { UINT64_MAX, UINT64_MAX, UINT64_MAX };
-    uint64_t first = artifact_look(&artifact->decide, terms);
     uint64_t outcome = artifact_case(&artifact->decide_cases, first,
                                      artifact_closed(artifact, facts));
     if (outcome < artifact->outcomes.count) {
@@ -285,6 +284,13 @@ struct artifact_ruling artifact_decide(const struct artifact *artifact,
         ruling = (struct artifact_ruling){ row[1], row[0], duties };
     }
     return ruling;
+}
+
+struct artifact_ruling artifact_decide(const struct artifact *artifact,
+                                       const uint32_t *terms, uint64_t facts)
+{
+    return artifact_answer(artifact, artifact_look(&artifact->decide, terms),
+                           facts);
 }
 
 static uint64_t word_of(const uint64_t *bit, const struct bits *set)

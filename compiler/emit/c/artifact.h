@@ -60,6 +60,14 @@ const char *artifact_constant(const struct artifact *artifact,
 uint64_t artifact_step(const struct artifact_table *table, size_t level,
                        uint64_t row, uint64_t class);
 
+/* The way through a table of either layout, a level at a time: where it begins,
+ * where a class of the level leads to, and the answer past the last level. Out
+ * of bounds anywhere: UINT64_MAX from then on. */
+uint64_t artifact_begin(const struct artifact_table *table);
+uint64_t artifact_advance(const struct artifact_table *table, size_t level,
+                          uint64_t at, uint64_t class);
+uint64_t artifact_end(const struct artifact_table *table, uint64_t at);
+
 /* The answer of a table for one term a level, in its own order of levels. Out
  * of bounds anywhere: UINT64_MAX. */
 uint64_t artifact_look(const struct artifact_table *table,
@@ -72,6 +80,11 @@ uint64_t artifact_closed(const struct artifact *artifact, uint64_t facts);
  * case leads to a lower one only. */
 uint64_t artifact_case(const struct numbers *cases, uint64_t first,
                        uint64_t facts);
+
+/* What the list of cases that begins at `first` decides for facts as they are
+ * given. */
+struct artifact_ruling artifact_answer(const struct artifact *artifact,
+                                       uint64_t first, uint64_t facts);
 
 /* The decision for asked terms and facts as they are given. */
 struct artifact_ruling artifact_decide(const struct artifact *artifact,

@@ -455,7 +455,7 @@ bool verify_c(struct analysis *analysis, struct asked asked,
     if (fault == NULL) {
         fault = verify_tables(&artifact, asked);
     }
-    if (fault == NULL) {
+    if (fault == NULL && !verify_points(&artifact, &fault)) {
         fault = verify_rulings(&artifact);
     }
     if (fault != NULL) {

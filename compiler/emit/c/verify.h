@@ -4,7 +4,8 @@
 /* `build` does not trust itself: the text that would be written is read back
  * and held against the model it came from. What may be trusted is asked in two
  * steps: the tables are walked whole against the asked diagrams, and what they
- * decide is held against the reference evaluator, which knows no diagrams. */
+ * decide is held against the reference evaluator, which knows no diagrams: at
+ * every class of points and for all facts, where that can be done. */
 
 #include "emit/c/artifact.h"
 
@@ -19,8 +20,13 @@ bool verify_c(struct analysis *analysis, struct asked asked,
 /* The tables against the asked diagrams, completely. */
 const char *verify_tables(struct artifact *artifact, struct asked asked);
 
-/* The tables against the reference evaluator: at every combination where those
- * are few enough, else at some of them, always the same. */
+/* What the tables decide against the reference evaluator, at every class of
+ * points and for all facts. False where that is more than may be worked out:
+ * then nothing is said. No number of points alone is: 10,000 statements over
+ * half a billion combinations take half a second. */
+bool verify_points(struct artifact *artifact, const char **fault);
+
+/* The same at some combinations, which are drawn; always the same ones. */
 const char *verify_rulings(struct artifact *artifact);
 
 /* Constants, statements, duties and names against the model. */
