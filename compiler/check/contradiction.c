@@ -78,6 +78,8 @@ struct side {
     const struct statement **statements;
     uint32_t *sets;
     size_t count;
+    struct bits *indices; /* of the statements */
+    size_t *at;           /* by index: where they are above */
 };
 
 static struct side find_side(struct compilation *compilation, bool permits,
@@ -90,6 +92,8 @@ static struct side find_side(struct compilation *compilation, bool permits,
     side.statements =
         arena_array(arena, policy->statement_count, sizeof(void *));
     side.sets = arena_array(arena, policy->statement_count, sizeof(uint32_t));
+    side.indices = bits_create(arena, policy->statement_count);
+    side.at = arena_array(arena, policy->statement_count, sizeof *side.at);
     for (size_t i = 0; i < policy->statement_count; i++) {
         const struct statement *statement = policy->statements[i];
         if ((statement->modality == MODALITY_NEVER) != never) {
@@ -97,6 +101,8 @@ static struct side find_side(struct compilation *compilation, bool permits,
         }
         uint32_t set = left_of(analysis, statement, permits);
         if (set_meets(analysis->diagrams, set, other)) {
+            bits_add(side.indices, i);
+            side.at[i] = side.count;
             side.statements[side.count] = statement;
             side.sets[side.count++] = set;
         }
@@ -210,6 +216,30 @@ static void report_rest(struct compilation *compilation,
                  TOLD_MOST);
 }
 
+/* The prohibitions that one permission meets, of which so many are told. */
+static size_t tell_pairs(struct compilation *compilation, struct ends *ends,
+                         const struct side *permissions, size_t p,
+                         const struct side *prohibitions, size_t most)
+{
+    const struct statement *permission = permissions->statements[p];
+    const struct bits *near = ends_near(ends, permission);
+    size_t count = 0;
+    for (size_t i = bits_next(near, 0); i < near->size;
+         i = bits_next(near, i + 1)) {
+        size_t f = prohibitions->at[i];
+        if (!bits_has(prohibitions->indices, i) ||
+            !statement_meets(permission, prohibitions->statements[f]) ||
+            !set_meets(compilation->analysis->diagrams, permissions->sets[p],
+                       prohibitions->sets[f])) {
+            continue;
+        }
+        if (count++ < most) {
+            report_contradiction(compilation, permissions, p, prohibitions, f);
+        }
+    }
+    return count;
+}
+
 static void run_contradiction(struct compilation *compilation)
 {
     struct analysis *analysis = compilation->analysis;
@@ -222,24 +252,17 @@ static void run_contradiction(struct compilation *compilation)
         find_side(compilation, true, false, analysis->prohibited);
     struct side prohibitions =
         find_side(compilation, false, false, analysis->permitted);
-    const struct ends *ends = ends_of(compilation->arena, compilation->policy);
+    struct ends *ends = ends_create(compilation->arena, compilation->policy);
     const struct statement *rest = NULL;
     size_t count = 0;
     for (size_t p = 0; p < permissions.count; p++) {
-        for (size_t f = 0; f < prohibitions.count; f++) {
-            if (!ends_meet(ends, permissions.statements[p],
-                           prohibitions.statements[f]) ||
-                !set_meets(diagrams, permissions.sets[p],
-                           prohibitions.sets[f])) {
-                continue;
-            }
-            if (count++ < TOLD_MOST) {
-                report_contradiction(compilation, &permissions, p,
-                                     &prohibitions, f);
-            } else if (rest == NULL) {
-                rest = permissions.statements[p];
-            }
+        size_t most = count < TOLD_MOST ? TOLD_MOST - count : 0;
+        size_t met =
+            tell_pairs(compilation, ends, &permissions, p, &prohibitions, most);
+        if (met > most && rest == NULL) {
+            rest = permissions.statements[p];
         }
+        count += met;
     }
     if (rest != NULL) {
         report_rest(compilation, rest, count - TOLD_MOST);

@@ -27,23 +27,25 @@ struct speech speech_of(struct analysis *analysis)
 {
     const struct policy *policy = analysis->policy;
     struct diagrams *diagrams = analysis->diagrams;
-    struct speech speech = { .strong = SET_EMPTY,
-                             .weakly_forbidden = SET_EMPTY };
-    speech.strong = diagram_combine(diagrams, &set_or, analysis->permitted,
-                                    analysis->prohibited);
-    speech.strong =
-        diagram_combine(diagrams, &set_or, speech.strong, analysis->absolute);
+    uint32_t forbidden = SET_EMPTY; /* weakly */
+    struct speech speech;
     for (size_t i = 0; i < policy->statement_count; i++) {
         const struct statement *statement = policy->statements[i];
         for (size_t b = 0; b < statement->box_count; b++) {
             if (statement->kind == STATEMENT_RULE &&
                 statement->boxes[b].permits) {
-                speech.weakly_forbidden =
-                    diagram_combine(diagrams, &set_or, speech.weakly_forbidden,
-                                    analysis->weak[i][b]);
+                forbidden = diagram_combine(diagrams, &set_or, forbidden,
+                                            analysis->weak[i][b]);
             }
         }
     }
+    speech.over_prohibition = analysis->absolute;
+    speech.over_permission = diagram_combine(
+        diagrams, &set_or, analysis->prohibited, analysis->absolute);
+    speech.over_weak_prohibition = diagram_combine(
+        diagrams, &set_or, analysis->permitted, speech.over_permission);
+    speech.over_weak_permission = diagram_combine(
+        diagrams, &set_or, speech.over_weak_prohibition, forbidden);
     return speech;
 }
 
@@ -58,37 +60,51 @@ uint32_t decided_by(struct analysis *analysis, const struct speech *speech,
     }
     for (size_t i = 0; i < statement->box_count; i++) {
         bool permits = statement->boxes[i].permits;
-        uint32_t strong =
-            diagram_combine(diagrams, &set_minus,
-                            analysis->undefeated[index][i], analysis->absolute);
-        if (permits) {
-            strong = diagram_combine(diagrams, &set_minus, strong,
-                                     analysis->prohibited);
-        }
-        uint32_t weak = diagram_combine(
-            diagrams, &set_minus, analysis->weak[index][i], speech->strong);
-        if (!permits) {
-            weak = diagram_combine(diagrams, &set_minus, weak,
-                                   speech->weakly_forbidden);
-        }
+        uint32_t strong = diagram_combine(
+            diagrams, &set_minus, analysis->undefeated[index][i],
+            permits ? speech->over_permission : speech->over_prohibition);
+        uint32_t weak =
+            diagram_combine(diagrams, &set_minus, analysis->weak[index][i],
+                            permits ? speech->over_weak_prohibition
+                                    : speech->over_weak_permission);
         decided = diagram_combine(diagrams, &set_or, decided, strong);
         decided = diagram_combine(diagrams, &set_or, decided, weak);
     }
     return decided;
 }
 
-/* Whether a finding of contradiction already says that it has no effect. */
-static bool is_contradicted(struct analysis *analysis,
-                            const struct statement *statement)
+bool decides_at_all(struct analysis *analysis, const struct speech *speech,
+                    const struct statement *statement)
 {
     struct diagrams *diagrams = analysis->diagrams;
-    uint32_t against = diagram_combine(diagrams, &set_or, analysis->prohibited,
-                                       analysis->absolute);
+    size_t index = statement->index;
+    if (statement->modality == MODALITY_NEVER) {
+        return analysis->strong[index][0] != SET_EMPTY;
+    }
+    for (size_t i = 0; i < statement->box_count; i++) {
+        bool permits = statement->boxes[i].permits;
+        if (!set_within(diagrams, analysis->undefeated[index][i],
+                        permits ? speech->over_permission
+                                : speech->over_prohibition) ||
+            !set_within(diagrams, analysis->weak[index][i],
+                        permits ? speech->over_weak_prohibition
+                                : speech->over_weak_permission)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Whether a finding of contradiction already says that it has no effect. */
+static bool is_contradicted(struct analysis *analysis,
+                            const struct speech *speech,
+                            const struct statement *statement)
+{
     for (size_t i = 0; i < statement->box_count; i++) {
         if (statement->boxes[i].permits &&
-            diagram_combine(diagrams, &set_and,
-                            analysis->undefeated[statement->index][i],
-                            against) != SET_EMPTY) {
+            set_meets(analysis->diagrams,
+                      analysis->undefeated[statement->index][i],
+                      speech->over_permission)) {
             return true;
         }
     }
@@ -115,8 +131,8 @@ static void run_dead(struct compilation *compilation)
         const struct statement *statement = policy->statements[i];
         if (statement->kind != STATEMENT_RULE || statement->time_count > 0 ||
             diagrams_exhausted(analysis->diagrams) ||
-            decided_by(analysis, &speech, statement) != SET_EMPTY ||
-            is_contradicted(analysis, statement)) {
+            decides_at_all(analysis, &speech, statement) ||
+            is_contradicted(analysis, &speech, statement)) {
             continue;
         }
         bool impossible = true;

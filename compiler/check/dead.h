@@ -5,16 +5,21 @@
 
 #include "check/compilation.h"
 
-/* Points at which anything speaks strongly, and at which something forbids
- * weakly. */
+/* The points at which a statement that says so does not decide, whatever it is:
+ * a permission, a prohibition, and what one weakly says where it is lifted. */
 struct speech {
-    uint32_t strong, weakly_forbidden;
+    uint32_t over_permission, over_prohibition;
+    uint32_t over_weak_permission, over_weak_prohibition;
 };
 
 struct speech speech_of(struct analysis *analysis);
 
 /* The set of points at which the statement is among those that decide. */
 uint32_t decided_by(struct analysis *analysis, const struct speech *speech,
+                    const struct statement *statement);
+
+/* Whether there is such a point; it makes no node. */
+bool decides_at_all(struct analysis *analysis, const struct speech *speech,
                     const struct statement *statement);
 
 #endif

@@ -4,6 +4,7 @@
 
 #include "diagram/combine.h"
 
+#include "base/arena.h"
 #include "base/memory.h"
 #include "diagram/table.h"
 
@@ -11,35 +12,41 @@
 #include <stdlib.h>
 #include <string.h>
 
-static size_t memo_place(const struct diagrams *diagrams, uint32_t tag,
-                         uint32_t a, uint32_t b)
+static struct memo *memo_place(const struct diagrams *diagrams, uint32_t tag,
+                               uint32_t a, uint32_t b)
 {
     uint64_t hash = ((uint64_t)a << 32 | b) * UINT64_C(0x9e3779b97f4a7c15);
     hash ^= (uint64_t)tag * UINT64_C(0xc2b2ae3d27d4eb4f);
     hash ^= hash >> 32;
-    return (size_t)hash & (diagrams->memo_count - 1);
+    return &diagrams->memo[(size_t)hash & (diagrams->memo_used - 1)];
 }
 
+/* What the caches of a core hold of it: an operation begins with that much, for
+ * most are small, and takes more as it remembers more. */
+enum { MEMO_NEAR = 1 << 14 };
+
 /* The memo grows with the nodes; what it held is forgotten. */
-static void memo_grow(struct diagrams *diagrams)
+static void memo_begin(struct diagrams *diagrams)
 {
-    if (diagrams->memo_count >= (size_t)1 << 22 ||
-        diagrams->memo_count >= (size_t)diagrams->count * 2) {
-        return;
+    if (diagrams->memo_count < (size_t)1 << 22 &&
+        diagrams->memo_count < (size_t)diagrams->count * 2) {
+        while (diagrams->memo_count < (size_t)diagrams->count * 4) {
+            diagrams->memo_count *= 2;
+        }
+        arena_destroy(diagrams->memo_arena);
+        diagrams->memo_arena = arena_create();
+        diagrams->memo = arena_array(diagrams->memo_arena, diagrams->memo_count,
+                                     sizeof *diagrams->memo);
     }
-    while (diagrams->memo_count < (size_t)diagrams->count * 4) {
-        diagrams->memo_count *= 2;
-    }
-    free(diagrams->memo);
-    diagrams->memo = memory_allocate(
-        memory_product(diagrams->memo_count, sizeof *diagrams->memo));
-    memset(diagrams->memo, 0, diagrams->memo_count * sizeof *diagrams->memo);
+    diagrams->memo_used =
+        diagrams->memo_count < MEMO_NEAR ? diagrams->memo_count : MEMO_NEAR;
+    diagrams->memo_filled = 0;
 }
 
 static bool recall(const struct diagrams *diagrams, uint32_t tag, uint32_t a,
                    uint32_t b, uint32_t *result)
 {
-    const struct memo *memo = &diagrams->memo[memo_place(diagrams, tag, a, b)];
+    const struct memo *memo = memo_place(diagrams, tag, a, b);
     if (memo->tag != tag || memo->a != a || memo->b != b) {
         return false;
     }
@@ -49,9 +56,14 @@ static bool recall(const struct diagrams *diagrams, uint32_t tag, uint32_t a,
 
 static void remember(struct diagrams *diagrams, struct memo memo)
 {
-    if (!diagrams->exhausted) {
-        diagrams->memo[memo_place(diagrams, memo.tag, memo.a, memo.b)] = memo;
+    if (diagrams->exhausted) {
+        return;
     }
+    if (++diagrams->memo_filled > diagrams->memo_used / 2 &&
+        diagrams->memo_used < diagrams->memo_count) {
+        diagrams->memo_used *= 2;
+    }
+    *memo_place(diagrams, memo.tag, memo.a, memo.b) = memo;
 }
 
 static uint32_t tag_of(struct diagrams *diagrams,
@@ -115,17 +127,13 @@ static uint32_t combine_edges(const struct combining *with, int level,
     while (i < left.count && j < right.count) {
         uint32_t end_left = left.edges[i].end;
         uint32_t end_right = right.edges[j].end;
-        struct edge edge;
-        edge.to = combine(with, left.edges[i].to, right.edges[j].to);
-        edge.end = end_left < end_right ? end_left : end_right;
-        stack_push_edges(diagrams, &edge, 1);
+        uint32_t to = combine(with, left.edges[i].to, right.edges[j].to);
+        stack_push(diagrams, base, end_left < end_right ? end_left : end_right,
+                   to);
         i += end_left <= end_right;
         j += end_right <= end_left;
     }
-    size_t count = diagrams->stack_count - base;
-    uint32_t node = node_make(diagrams, level, diagrams->stack + base, count);
-    diagrams->stack_count = base;
-    return node;
+    return stack_make(diagrams, level, base);
 }
 
 static uint32_t combine(const struct combining *with, uint32_t a, uint32_t b)
@@ -163,10 +171,71 @@ uint32_t diagram_combine(struct diagrams *diagrams,
                          const struct operation *operation, uint32_t a,
                          uint32_t b)
 {
-    memo_grow(diagrams);
+    memo_begin(diagrams);
     struct combining with = { diagrams, operation,
                               tag_of(diagrams, operation) };
     return combine(&with, a, b);
+}
+
+/* Where a diagram begins to say something: at each dimension the first points
+ * that lead to more than (the terminal 0), followed down. */
+struct beginning {
+    uint32_t first[LEVEL_CONDITIONS], end[LEVEL_CONDITIONS];
+    uint32_t item;
+};
+
+static struct beginning begin(const struct diagrams *diagrams, uint32_t item)
+{
+    struct beginning beginning = { .item = item };
+    for (int level = 0; level < LEVEL_CONDITIONS; level++) {
+        beginning.end[level] = diagrams->size[level];
+        if (node_level(diagrams, item) != level) {
+            continue;
+        }
+        const struct edge *edge = diagrams->nodes[item].edges;
+        if (edge->to == NODE_TERMINAL) {
+            beginning.first[level] = edge->end;
+            edge++;
+        }
+        beginning.end[level] = edge->end;
+        item = edge->to;
+    }
+    return beginning;
+}
+
+/* What covers more comes first, so that what is within it follows. */
+static int compare_beginnings(const void *left, const void *right)
+{
+    const struct beginning *a = left;
+    const struct beginning *b = right;
+    for (int level = 0; level < LEVEL_CONDITIONS; level++) {
+        if (a->first[level] != b->first[level]) {
+            return a->first[level] < b->first[level] ? -1 : 1;
+        }
+        if (a->end[level] != b->end[level]) {
+            return a->end[level] > b->end[level] ? -1 : 1;
+        }
+    }
+    return a->item < b->item ? -1 : a->item > b->item;
+}
+
+/* The items so that neighbours are about the same: what two of them make
+ * together is then small, and most of what is merged last lies apart. */
+static uint32_t *sort_items(const struct diagrams *diagrams,
+                            const uint32_t *items, size_t count)
+{
+    struct beginning *order =
+        memory_allocate(memory_product(count, sizeof *order));
+    uint32_t *sorted = memory_allocate(memory_product(count, sizeof *sorted));
+    for (size_t i = 0; i < count; i++) {
+        order[i] = begin(diagrams, items[i]);
+    }
+    qsort(order, count, sizeof *order, compare_beginnings);
+    for (size_t i = 0; i < count; i++) {
+        sorted[i] = order[i].item;
+    }
+    free(order);
+    return sorted;
 }
 
 uint32_t diagram_combine_all(struct diagrams *diagrams,
@@ -177,8 +246,7 @@ uint32_t diagram_combine_all(struct diagrams *diagrams,
     if (count == 0) {
         return empty;
     }
-    uint32_t *work = memory_allocate(memory_product(count, sizeof *work));
-    memcpy(work, items, count * sizeof *work);
+    uint32_t *work = sort_items(diagrams, items, count);
     while (count > 1) {
         size_t half = 0;
         for (size_t i = 0; i < count; i += 2) {
@@ -268,12 +336,15 @@ struct looking {
     struct diagrams *diagrams;
     const struct operation *operation;
     uint32_t tag;
+    size_t steps;
 };
 
-static bool leaves(const struct looking *how, uint32_t a, uint32_t b);
+/* Most looks are at two small sets: these are gone through at once. */
+enum { FEW_STEPS = 64 };
 
-static bool edges_leave(const struct looking *how, int level, uint32_t a,
-                        uint32_t b)
+static bool leaves(struct looking *how, uint32_t a, uint32_t b);
+
+static bool edges_leave(struct looking *how, int level, uint32_t a, uint32_t b)
 {
     struct side left;
     struct side right;
@@ -293,7 +364,7 @@ static bool edges_leave(const struct looking *how, int level, uint32_t a,
     return false;
 }
 
-static bool leaves(const struct looking *how, uint32_t a, uint32_t b)
+static bool leaves(struct looking *how, uint32_t a, uint32_t b)
 {
     struct diagrams *diagrams = how->diagrams;
     uint32_t result;
@@ -308,7 +379,8 @@ static bool leaves(const struct looking *how, uint32_t a, uint32_t b)
         a = b;
         b = swap;
     }
-    if (recall(diagrams, how->tag, a, b, &result)) {
+    bool many = how->steps++ >= FEW_STEPS;
+    if (many && recall(diagrams, how->tag, a, b, &result)) {
         return false;
     }
     int level_a = node_level(diagrams, a);
@@ -316,7 +388,9 @@ static bool leaves(const struct looking *how, uint32_t a, uint32_t b)
     if (edges_leave(how, level_a < level_b ? level_a : level_b, a, b)) {
         return true;
     }
-    remember(diagrams, (struct memo){ how->tag, a, b, SET_EMPTY });
+    if (many) {
+        remember(diagrams, (struct memo){ how->tag, a, b, SET_EMPTY });
+    }
     return false;
 }
 
@@ -325,13 +399,15 @@ enum { TAG_MEETS = 1000, TAG_WITHIN };
 
 bool set_meets(struct diagrams *diagrams, uint32_t a, uint32_t b)
 {
-    struct looking how = { diagrams, &set_and, TAG_MEETS };
+    struct looking how = { diagrams, &set_and, TAG_MEETS, 0 };
+    memo_begin(diagrams);
     return leaves(&how, a, b);
 }
 
 bool set_within(struct diagrams *diagrams, uint32_t inner, uint32_t outer)
 {
-    struct looking how = { diagrams, &set_minus, TAG_WITHIN };
+    struct looking how = { diagrams, &set_minus, TAG_WITHIN, 0 };
+    memo_begin(diagrams);
     return !leaves(&how, inner, outer);
 }
 
@@ -367,22 +443,17 @@ uint32_t diagram_select(struct diagrams *diagrams, int level,
         size_t first = bits_next(points, at);
         first = first < size ? first : size;
         if (first > at) {
-            struct edge gap = { (uint32_t)first, outside };
-            stack_push_edges(diagrams, &gap, 1);
+            stack_push(diagrams, base, (uint32_t)first, outside);
         }
         if (first >= size) {
             break;
         }
         size_t end = bits_next_clear(points, first);
         end = end < size ? end : size;
-        struct edge run = { (uint32_t)end, inside };
-        stack_push_edges(diagrams, &run, 1);
+        stack_push(diagrams, base, (uint32_t)end, inside);
         at = end;
     }
-    uint32_t node = node_make(diagrams, level, diagrams->stack + base,
-                              diagrams->stack_count - base);
-    diagrams->stack_count = base;
-    return node;
+    return stack_make(diagrams, level, base);
 }
 
 /* --- operations of one diagram ---------------------------------------- */
@@ -410,6 +481,9 @@ static uint32_t change(const struct changing *how, uint32_t node)
     if (diagrams->exhausted) {
         return NODE_TERMINAL;
     }
+    if (how->level >= 0 && node_level(diagrams, node) > how->level) {
+        return node;
+    }
     if (recall(diagrams, how->tag, node, 0, &result)) {
         return result;
     }
@@ -425,11 +499,10 @@ static uint32_t change(const struct changing *how, uint32_t node)
         size_t count = diagrams->nodes[node].count;
         size_t base = diagrams->stack_count;
         for (size_t i = 0; i < count; i++) {
-            struct edge edge = { edges[i].end, change(how, edges[i].to) };
-            stack_push_edges(diagrams, &edge, 1);
+            uint32_t to = change(how, edges[i].to);
+            stack_push(diagrams, base, edges[i].end, to);
         }
-        result = node_make(diagrams, level, diagrams->stack + base, count);
-        diagrams->stack_count = base;
+        result = stack_make(diagrams, level, base);
     }
     remember(diagrams, (struct memo){ how->tag, node, 0, result });
     return result;
@@ -447,7 +520,7 @@ uint32_t diagram_map(struct diagrams *diagrams, uint32_t node,
                      uint32_t (*value)(void *context, uint32_t value),
                      void *context)
 {
-    memo_grow(diagrams);
+    memo_begin(diagrams);
     struct changing how = { .diagrams = diagrams,
                             .tag = next_tag(diagrams),
                             .value = value,
@@ -459,7 +532,7 @@ uint32_t diagram_map(struct diagrams *diagrams, uint32_t node,
 uint32_t diagram_given(struct diagrams *diagrams, uint32_t node,
                        const struct bits *holds)
 {
-    memo_grow(diagrams);
+    memo_begin(diagrams);
     struct changing how = { .diagrams = diagrams,
                             .tag = next_tag(diagrams),
                             .holds = holds,
@@ -470,7 +543,7 @@ uint32_t diagram_given(struct diagrams *diagrams, uint32_t node,
 uint32_t diagram_fix(struct diagrams *diagrams, uint32_t node, int level,
                      uint32_t point)
 {
-    memo_grow(diagrams);
+    memo_begin(diagrams);
     struct changing how = { .diagrams = diagrams,
                             .tag = next_tag(diagrams),
                             .level = level,

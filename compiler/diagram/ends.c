@@ -1,56 +1,160 @@
+/* Many statements have the same ends in a dimension, so those that are near are
+ * found once for each pair of ends and dimension, and intersected for each
+ * statement. Where there are too many pairs the ends are rounded outwards. */
+
 #include "diagram/ends.h"
 
 #include "base/arena.h"
 #include "base/bits.h"
 
+#include <stdlib.h>
+
+enum { MOST_PAIRS = 2048 };
+
+/* The statements with one pair of ends, rounded. */
+struct pair {
+    uint32_t first, last;
+    size_t begin, end;       /* of them in `sorted` */
+    const struct bits *near; /* statements; NULL: not looked for yet */
+};
+
+struct stretch {
+    uint32_t first, last;
+    uint32_t statement;
+};
+
+struct axis {
+    struct stretch *sorted; /* by first, then last */
+    struct pair *pairs;     /* in the same order */
+    size_t pair_count;
+    uint32_t *pair_of; /* by statement */
+};
+
+struct ends {
+    struct arena *arena;
+    size_t statement_count;
+    struct axis dimensions[DIMENSION_COUNT];
+    struct bits *near; /* what was handed out last */
+};
+
 /* Over all boxes; what one does not select is selected as a whole. */
-static struct ends find_ends(const struct statement *statement)
+static struct stretch find_stretch(const struct statement *statement, int d)
 {
-    struct ends ends = { .first = { 0 } };
+    struct stretch stretch = { UINT32_MAX, 0, (uint32_t)statement->index };
+    for (size_t i = 0; i < statement->box_count; i++) {
+        const struct bits *set = statement->boxes[i].select[d];
+        uint32_t first = set == NULL ? 0 : (uint32_t)bits_next(set, 0);
+        uint32_t last = set == NULL ? UINT32_MAX : (uint32_t)bits_last(set);
+        stretch.first = first < stretch.first ? first : stretch.first;
+        stretch.last = last > stretch.last ? last : stretch.last;
+    }
+    return stretch;
+}
+
+static int compare(const void *left, const void *right)
+{
+    const struct stretch *a = left;
+    const struct stretch *b = right;
+    if (a->first != b->first) {
+        return a->first < b->first ? -1 : 1;
+    }
+    if (a->last != b->last) {
+        return a->last < b->last ? -1 : 1;
+    }
+    return a->statement < b->statement ? -1 : a->statement > b->statement;
+}
+
+static size_t count_pairs(const struct stretch *sorted, size_t count)
+{
+    size_t pairs = 0;
+    for (size_t i = 0; i < count; i++) {
+        pairs += i == 0 || sorted[i].first != sorted[i - 1].first ||
+                 sorted[i].last != sorted[i - 1].last;
+    }
+    return pairs;
+}
+
+static void sort_stretches(struct axis *axis, size_t count)
+{
+    struct stretch *sorted = axis->sorted;
+    qsort(sorted, count, sizeof *sorted, compare);
+    while (count_pairs(sorted, count) > MOST_PAIRS) {
+        for (size_t i = 0; i < count; i++) {
+            sorted[i].first /= 2;
+            sorted[i].last /= 2;
+        }
+        qsort(sorted, count, sizeof *sorted, compare);
+    }
+}
+
+static void find_pairs(struct arena *arena, struct axis *axis, size_t count)
+{
+    const struct stretch *sorted = axis->sorted;
+    axis->pairs =
+        arena_array(arena, count_pairs(sorted, count), sizeof *axis->pairs);
+    for (size_t i = 0; i < count; i++) {
+        if (i == 0 || sorted[i].first != sorted[i - 1].first ||
+            sorted[i].last != sorted[i - 1].last) {
+            axis->pairs[axis->pair_count++] = (struct pair){
+                .first = sorted[i].first, .last = sorted[i].last, .begin = i
+            };
+        }
+        struct pair *pair = &axis->pairs[axis->pair_count - 1];
+        pair->end = i + 1;
+        axis->pair_of[sorted[i].statement] = (uint32_t)(axis->pair_count - 1);
+    }
+}
+
+struct ends *ends_create(struct arena *arena, const struct policy *policy)
+{
+    struct ends *ends = arena_allocate(arena, sizeof *ends);
+    size_t count = policy->statement_count;
+    ends->arena = arena;
+    ends->statement_count = count;
+    ends->near = bits_create(arena, count);
+    for (int d = 0; d < DIMENSION_COUNT && count > 0; d++) {
+        struct axis *axis = &ends->dimensions[d];
+        axis->sorted = arena_array(arena, count, sizeof *axis->sorted);
+        axis->pair_of = arena_array(arena, count, sizeof *axis->pair_of);
+        for (size_t i = 0; i < count; i++) {
+            axis->sorted[i] = find_stretch(policy->statements[i], d);
+        }
+        sort_stretches(axis, count);
+        find_pairs(arena, axis, count);
+    }
+    return ends;
+}
+
+static const struct bits *find_near(const struct ends *ends,
+                                    const struct axis *axis,
+                                    const struct pair *pair)
+{
+    struct bits *near = bits_create(ends->arena, ends->statement_count);
+    for (size_t i = 0;
+         i < axis->pair_count && axis->pairs[i].first <= pair->last; i++) {
+        const struct pair *other = &axis->pairs[i];
+        for (size_t k = other->begin;
+             other->last >= pair->first && k < other->end; k++) {
+            bits_add(near, axis->sorted[k].statement);
+        }
+    }
+    return near;
+}
+
+const struct bits *ends_near(struct ends *ends,
+                             const struct statement *statement)
+{
+    bits_add_range(ends->near, 0, ends->statement_count);
     for (int d = 0; d < DIMENSION_COUNT; d++) {
-        ends.first[d] = UINT16_MAX;
-        ends.last[d] = 0;
-        for (size_t i = 0; i < statement->box_count; i++) {
-            const struct bits *set = statement->boxes[i].select[d];
-            size_t first = set == NULL ? 0 : bits_next(set, 0);
-            size_t last = set == NULL ? UINT16_MAX : bits_last(set);
-            if (first < ends.first[d]) {
-                ends.first[d] = (uint16_t)first;
-            }
-            if (last > ends.last[d]) {
-                ends.last[d] = (uint16_t)last;
-            }
+        const struct axis *axis = &ends->dimensions[d];
+        struct pair *pair = &axis->pairs[axis->pair_of[statement->index]];
+        if (axis->pair_count == 1) {
+            continue;
         }
-    }
-    return ends;
-}
-
-struct ends *ends_of(struct arena *arena, const struct policy *policy)
-{
-    struct ends *ends =
-        arena_array(arena, policy->statement_count, sizeof *ends);
-    for (size_t i = 0; i < policy->statement_count; i++) {
-        ends[i] = find_ends(policy->statements[i]);
-    }
-    return ends;
-}
-
-bool ends_meet(const struct ends *ends, const struct statement *a,
-               const struct statement *b)
-{
-    static const int order[DIMENSION_COUNT] = {
-        DIMENSION_DATA,   DIMENSION_PURPOSE, DIMENSION_RECIPIENT,
-        DIMENSION_ACTION, DIMENSION_PARTY,   DIMENSION_SUBJECT,
-        DIMENSION_REGION
-    };
-    const struct ends *left = &ends[a->index];
-    const struct ends *right = &ends[b->index];
-    for (size_t i = 0; i < DIMENSION_COUNT; i++) {
-        int d = order[i];
-        if (left->first[d] > right->last[d] ||
-            right->first[d] > left->last[d]) {
-            return false;
+        if (pair->near == NULL) {
+            pair->near = find_near(ends, axis, pair);
         }
+        bits_intersect(ends->near, pair->near);
     }
-    return statement_meets(a, b);
+    return ends->near;
 }

@@ -1,22 +1,23 @@
 #ifndef WRIT_DIAGRAM_ENDS_H
 #define WRIT_DIAGRAM_ENDS_H
 
-/* The first and the last term that each statement selects in each dimension.
+/* Which statements are about the same thing, for those who look at all pairs.
+ * Known are the first and the last term that each selects in each dimension.
  * Terms are numbered so that what lies below one stands together: where the
- * ends of two statements are apart, which is nearly always, whether they meet
- * needs no look at their sets. */
+ * ends of two statements are apart, which is nearly always, they have no point
+ * in common, and none of the two is looked at for the other. */
 
 #include "model/policy.h"
 
-struct ends {
-    uint16_t first[DIMENSION_COUNT], last[DIMENSION_COUNT];
-};
+struct ends;
 
-/* Those of every statement, by its index. */
-struct ends *ends_of(struct arena *arena, const struct policy *policy);
+/* In the arena. */
+struct ends *ends_create(struct arena *arena, const struct policy *policy);
 
-/* As statement_meets: some point lies in a box of each, facts left aside. */
-bool ends_meet(const struct ends *ends, const struct statement *a,
-               const struct statement *b);
+/* The statements, by index, that may have a point in common with this one,
+ * facts left aside; no other does (statement_meets tells of these). Valid until
+ * the next call. */
+const struct bits *ends_near(struct ends *ends,
+                             const struct statement *statement);
 
 #endif

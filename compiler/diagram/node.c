@@ -17,6 +17,8 @@ enum {
     EDGES_A_NODE = 16
 }; /* budget of edges, as a multiple of that of nodes */
 
+enum { FIRST_SIZE = 1 << 12 }; /* of the tables */
+
 struct diagrams *diagrams_create(const uint32_t *size, size_t level_count,
                                  size_t budget)
 {
@@ -26,15 +28,15 @@ struct diagrams *diagrams_create(const uint32_t *size, size_t level_count,
     diagrams->arena = arena_create();
     diagrams->size = memory_allocate(memory_product(level_count, sizeof *size));
     memcpy(diagrams->size, size, level_count * sizeof *size);
-    diagrams->slot_count = 1u << 12;
-    diagrams->slots =
-        memory_allocate(diagrams->slot_count * sizeof *diagrams->slots);
-    memset(diagrams->slots, 0xff,
-           diagrams->slot_count * sizeof *diagrams->slots);
-    diagrams->memo_count = 1u << 12;
-    diagrams->memo =
-        memory_allocate(diagrams->memo_count * sizeof *diagrams->memo);
-    memset(diagrams->memo, 0, diagrams->memo_count * sizeof *diagrams->memo);
+    diagrams->node_arena = arena_create();
+    diagrams->slot_arena = arena_create();
+    diagrams->memo_arena = arena_create();
+    diagrams->slot_count = FIRST_SIZE;
+    diagrams->slots = arena_array(diagrams->slot_arena, diagrams->slot_count,
+                                  sizeof *diagrams->slots);
+    diagrams->memo_count = diagrams->memo_used = FIRST_SIZE;
+    diagrams->memo = arena_array(diagrams->memo_arena, diagrams->memo_count,
+                                 sizeof *diagrams->memo);
     return diagrams;
 }
 
@@ -44,10 +46,10 @@ void diagrams_destroy(struct diagrams *diagrams)
         return;
     }
     arena_destroy(diagrams->arena);
+    arena_destroy(diagrams->node_arena);
+    arena_destroy(diagrams->slot_arena);
+    arena_destroy(diagrams->memo_arena);
     free(diagrams->size);
-    free(diagrams->slots);
-    free(diagrams->memo);
-    free(diagrams->nodes);
     free(diagrams->stack);
     free(diagrams->visits);
     free(diagrams);
@@ -133,46 +135,53 @@ static uint64_t mix(uint64_t hash, uint64_t word)
     return hash ^ (hash >> 29);
 }
 
-static uint64_t hash_edges(int level, const struct edge *edges, size_t count)
+static uint32_t hash_edges(int level, const struct edge *edges, size_t count)
 {
     uint64_t hash = mix(UINT64_C(0x51ed270b), (uint64_t)level);
     for (size_t i = 0; i < count; i++) {
         hash = mix(hash, (uint64_t)edges[i].end << 32 | edges[i].to);
     }
-    return hash;
+    return (uint32_t)(hash >> 32);
 }
 
-/* Joins neighbours that lead to the same place, in place. */
-static size_t join_edges(struct edge *edges, size_t count)
+static void add_slot(struct slot *slots, size_t slot_count, struct slot slot)
 {
-    size_t used = 0;
-    for (size_t i = 0; i < count; i++) {
-        if (used > 0 && edges[used - 1].to == edges[i].to) {
-            edges[used - 1].end = edges[i].end;
-        } else {
-            edges[used++] = edges[i];
-        }
+    size_t at = slot.hash & (slot_count - 1);
+    while (slots[at].number != 0) {
+        at = (at + 1) & (slot_count - 1);
     }
-    return used;
+    slots[at] = slot;
 }
 
 static void grow_slots(struct diagrams *diagrams)
 {
     size_t count = diagrams->slot_count * 2;
-    uint32_t *slots = memory_allocate(memory_product(count, sizeof *slots));
-    memset(slots, 0xff, count * sizeof *slots);
-    for (uint32_t i = 0; i < diagrams->count; i++) {
-        const struct node *node = &diagrams->nodes[i];
-        size_t at = (size_t)hash_edges(node->level, node->edges, node->count) &
-                    (count - 1);
-        while (slots[at] != UINT32_MAX) {
-            at = (at + 1) & (count - 1);
+    struct arena *arena = arena_create();
+    struct slot *slots = arena_array(arena, count, sizeof *slots);
+    for (size_t i = 0; i < diagrams->slot_count; i++) {
+        if (diagrams->slots[i].number != 0) {
+            add_slot(slots, count, diagrams->slots[i]);
         }
-        slots[at] = i;
     }
-    free(diagrams->slots);
+    arena_destroy(diagrams->slot_arena);
+    diagrams->slot_arena = arena;
     diagrams->slots = slots;
     diagrams->slot_count = count;
+}
+
+static void grow_nodes(struct diagrams *diagrams)
+{
+    uint32_t capacity =
+        diagrams->capacity == 0 ? FIRST_SIZE : diagrams->capacity * 2;
+    struct arena *arena = arena_create();
+    struct node *nodes = arena_array(arena, capacity, sizeof *nodes);
+    if (diagrams->count > 0) {
+        memcpy(nodes, diagrams->nodes, diagrams->count * sizeof *nodes);
+    }
+    arena_destroy(diagrams->node_arena);
+    diagrams->node_arena = arena;
+    diagrams->nodes = nodes;
+    diagrams->capacity = capacity;
 }
 
 static bool same(const struct node *node, int level, const struct edge *edges,
@@ -186,11 +195,7 @@ static uint32_t add_node(struct diagrams *diagrams, int level,
                          const struct edge *edges, size_t count)
 {
     if (diagrams->count == diagrams->capacity) {
-        diagrams->capacity =
-            diagrams->capacity == 0 ? 1024 : diagrams->capacity * 2;
-        diagrams->nodes = memory_resize(
-            diagrams->nodes,
-            memory_product(diagrams->capacity, sizeof *diagrams->nodes));
+        grow_nodes(diagrams);
     }
     struct edge *copy = arena_array(diagrams->arena, count, sizeof *copy);
     memcpy(copy, edges, count * sizeof *copy);
@@ -201,59 +206,59 @@ static uint32_t add_node(struct diagrams *diagrams, int level,
     return diagrams->count++;
 }
 
-uint32_t node_make(struct diagrams *diagrams, int level,
-                   const struct edge *edges, size_t count)
+static uint32_t find_node(struct diagrams *diagrams, int level,
+                          const struct edge *edges, size_t count)
 {
-    size_t base = stack_push_edges(diagrams, edges, count);
-    struct edge *joined = diagrams->stack + base;
-    count = join_edges(joined, count);
-    diagrams->stack_count = base;
-    if (count == 1 || diagrams->exhausted) {
-        return diagrams->exhausted ? NODE_TERMINAL : joined[0].to;
-    }
-    uint64_t hash = hash_edges(level, joined, count);
-    size_t at = (size_t)hash & (diagrams->slot_count - 1);
-    while (diagrams->slots[at] != UINT32_MAX) {
-        uint32_t node = diagrams->slots[at];
-        if (same(&diagrams->nodes[node], level, joined, count)) {
+    uint32_t hash = hash_edges(level, edges, count);
+    size_t at = hash & (diagrams->slot_count - 1);
+    for (; diagrams->slots[at].number != 0;
+         at = (at + 1) & (diagrams->slot_count - 1)) {
+        uint32_t node = diagrams->slots[at].number - 1;
+        if (diagrams->slots[at].hash == hash &&
+            same(&diagrams->nodes[node], level, edges, count)) {
             return node;
         }
-        at = (at + 1) & (diagrams->slot_count - 1);
     }
     if (diagrams->count + diagrams->charged >= diagrams->budget ||
         diagrams->edge_count + count > diagrams->budget * EDGES_A_NODE) {
         diagrams->exhausted = true;
         return NODE_TERMINAL;
     }
-    uint32_t node = add_node(diagrams, level, joined, count);
-    diagrams->slots[at] = node;
+    uint32_t node = add_node(diagrams, level, edges, count);
+    diagrams->slots[at] = (struct slot){ node + 1, hash };
     if ((size_t)diagrams->count * 2 > diagrams->slot_count) {
         grow_slots(diagrams);
     }
     return node;
 }
 
-size_t stack_push_edges(struct diagrams *diagrams, const struct edge *edges,
-                        size_t count)
+void stack_grow(struct diagrams *diagrams)
+{
+    diagrams->stack_capacity =
+        diagrams->stack_capacity == 0 ? 256 : diagrams->stack_capacity * 2;
+    diagrams->stack =
+        memory_resize(diagrams->stack, memory_product(diagrams->stack_capacity,
+                                                      sizeof *diagrams->stack));
+}
+
+uint32_t stack_make(struct diagrams *diagrams, int level, size_t base)
+{
+    const struct edge *edges = diagrams->stack + base;
+    size_t count = diagrams->stack_count - base;
+    diagrams->stack_count = base;
+    return diagrams->exhausted ? NODE_TERMINAL
+           : count == 1        ? edges[0].to
+                               : find_node(diagrams, level, edges, count);
+}
+
+uint32_t node_make(struct diagrams *diagrams, int level,
+                   const struct edge *edges, size_t count)
 {
     size_t base = diagrams->stack_count;
     for (size_t i = 0; i < count; i++) {
-        struct edge edge = edges[i]; /* `edges` may lie in the stack itself */
-        if (diagrams->stack_count == diagrams->stack_capacity) {
-            bool inside = diagrams->stack != NULL && edges >= diagrams->stack &&
-                          edges < diagrams->stack + diagrams->stack_count;
-            size_t offset = inside ? (size_t)(edges - diagrams->stack) : 0;
-            diagrams->stack_capacity = diagrams->stack_capacity == 0
-                                           ? 256
-                                           : diagrams->stack_capacity * 2;
-            diagrams->stack = memory_resize(
-                diagrams->stack, memory_product(diagrams->stack_capacity,
-                                                sizeof *diagrams->stack));
-            edges = inside ? diagrams->stack + offset : edges;
-        }
-        diagrams->stack[diagrams->stack_count++] = edge;
+        stack_push(diagrams, base, edges[i].end, edges[i].to);
     }
-    return base;
+    return stack_make(diagrams, level, base);
 }
 
 uint32_t visits_begin(struct diagrams *diagrams)

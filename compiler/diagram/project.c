@@ -36,12 +36,10 @@ static uint32_t rebuild(const struct projection *how, int level,
     size_t base = diagrams->stack_count;
 
     for (size_t i = 0; i < count; i++) {
-        struct edge edge = { edges[i].end, project(how, edges[i].to) };
-        stack_push_edges(diagrams, &edge, 1);
+        uint32_t to = project(how, edges[i].to);
+        stack_push(diagrams, base, edges[i].end, to);
     }
-    uint32_t made = node_make(diagrams, level, diagrams->stack + base, count);
-    diagrams->stack_count = base;
-    return made;
+    return stack_make(diagrams, level, base);
 }
 
 static uint32_t project(const struct projection *how, uint32_t node)
