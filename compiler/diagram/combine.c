@@ -394,8 +394,10 @@ static bool leaves(struct looking *how, uint32_t a, uint32_t b)
     return false;
 }
 
-/* The tags stand above those of the operations and far below the unary ones. */
-enum { TAG_MEETS = 1000, TAG_WITHIN };
+/* These tags stand above those of the operations and far below the ones that
+ * next_tag gives out; a level that is fixed has two, one a point of a condition,
+ * so that what was fixed in one diagram is known in the next. */
+enum { TAG_MEETS = 1000, TAG_WITHIN, TAG_FIX };
 
 bool set_meets(struct diagrams *diagrams, uint32_t a, uint32_t b)
 {
@@ -545,7 +547,9 @@ uint32_t diagram_fix(struct diagrams *diagrams, uint32_t node, int level,
 {
     memo_begin(diagrams);
     struct changing how = { .diagrams = diagrams,
-                            .tag = next_tag(diagrams),
+                            .tag = level < LEVEL_CONDITIONS
+                                       ? next_tag(diagrams)
+                                       : TAG_FIX + 2 * (uint32_t)level + point,
                             .level = level,
                             .point = point };
     return change(&how, node);

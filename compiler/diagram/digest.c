@@ -6,6 +6,7 @@
 #include "base/arena.h"
 #include "diagram/duty.h"
 #include "diagram/hashing.h"
+#include "diagram/naming.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -59,6 +60,9 @@ static uint32_t plain_outcome(void *context, uint32_t value)
     struct outcome plain = { .verdict = analysis->outcomes[value].verdict,
                              .statement = SIZE_MAX,
                              .measures = analysis->outcomes[value].measures };
+    if (plain.measures != NULL && bits_empty(plain.measures)) {
+        plain.measures = NULL;
+    }
     return analysis_outcome(analysis, &plain);
 }
 
@@ -76,22 +80,6 @@ static uint32_t plain_right(void *context, uint32_t value)
 {
     (void)context;
     return value != 0;
-}
-
-/* A line of the digest of a policy. */
-struct line {
-    const char *title;
-    uint32_t node;
-    const char *(*value)(struct analysis *analysis, uint32_t value);
-};
-
-static void put_diagram(struct analysis *analysis, struct hashing *hashing,
-                        struct text *text, const struct line *line)
-{
-    uint32_t node = hashing_ready(analysis, line->node);
-    hashing_open(hashing, line->value);
-    hashing_put(hashing, text, line->title, node);
-    hashing_close(hashing);
 }
 
 /* --- deadlines -------------------------------------------------------- */
@@ -131,7 +119,7 @@ static const char *clock_text(struct analysis *analysis,
         statement->kind == STATEMENT_RIGHT ? "right" : "duty", kind[time->kind],
         time->choice == EVENT_ONE && time->event_count > 0
             ? time->events[0]->path
-        : time->event_count > 0 ? hashing_clock(analysis, &compound)
+        : time->event_count > 0 ? naming_clock(analysis, &compound)
                                 : "");
 }
 
@@ -195,8 +183,8 @@ static void put_deadlines(struct analysis *analysis, struct hashing *hashing,
             stricter = diagram_combine(diagrams, &set_or, stricter, set);
             if (set != SET_EMPTY) {
                 text_print(text, "%llu ", (unsigned long long)seconds);
-                put_diagram(analysis, hashing, text,
-                            &(struct line){ clock, set, set_text });
+                hashing_put(hashing, text,
+                            &(struct hashed){ clock, set, set_text });
             }
         }
     }
@@ -209,7 +197,7 @@ const char *analysis_digest(struct analysis *analysis)
     struct diagrams *diagrams = analysis->diagrams;
     struct hashing *hashing = hashing_create(analysis);
     struct text text = { NULL, 0, 0 };
-    const struct line lines[] = {
+    const struct hashed lines[] = {
         { "verdict",
           diagram_map(diagrams, analysis->verdict, plain_outcome, analysis),
           verdict_text },
@@ -220,13 +208,13 @@ const char *analysis_digest(struct analysis *analysis)
           diagram_map(diagrams, analysis->rights, plain_right, analysis),
           set_text },
     };
-    const struct line duties = { "duties", analysis_obliged(analysis),
-                                 set_text };
+    const struct hashed duties = { "duties", analysis_obliged(analysis),
+                                   set_text };
     for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {
-        put_diagram(analysis, hashing, &text, &lines[i]);
+        hashing_put(hashing, &text, &lines[i]);
     }
     if (duties.node != SET_EMPTY) {
-        put_diagram(analysis, hashing, &text, &duties);
+        hashing_put(hashing, &text, &duties);
     }
     put_deadlines(analysis, hashing, &text);
     hashing_destroy(hashing);
@@ -278,9 +266,6 @@ static void find_extents(struct analysis *analysis,
     if (statement->kind == STATEMENT_RIGHT) {
         extents[EXTENT_PERMITS] = deadline_set(analysis, statement);
     }
-    for (int i = 0; i < EXTENT_COUNT; i++) {
-        extents[i] = hashing_ready(analysis, extents[i]);
-    }
 }
 
 static void put_times(struct analysis *analysis, struct text *text,
@@ -305,8 +290,7 @@ static void put_times(struct analysis *analysis, struct text *text,
 
 static const char *digest_rule(struct analysis *analysis,
                                struct hashing *hashing,
-                               const struct statement *statement,
-                               const uint32_t extents[EXTENT_COUNT])
+                               const struct statement *statement)
 {
     static const char *const titles[] = { "permits", "forbids", "weakly" };
     static const char *const modality[] = {
@@ -316,12 +300,15 @@ static const char *digest_rule(struct analysis *analysis,
         [MODALITY_NEVER] = "never",
     };
     struct text text = { NULL, 0, 0 };
+    uint32_t extents[EXTENT_COUNT];
+    find_extents(analysis, statement, extents);
     text_print(&text, "%s\n",
                statement->kind == STATEMENT_RULE ? modality[statement->modality]
                : statement->kind == STATEMENT_RIGHT ? "right"
                                                     : "deem");
     for (int i = 0; i < EXTENT_COUNT; i++) {
-        hashing_put(hashing, &text, titles[i], extents[i]);
+        hashing_put(hashing, &text,
+                    &(struct hashed){ titles[i], extents[i], set_text });
     }
     put_times(analysis, &text, statement);
     put_terms(analysis, &text, "with", &statement->measures);
@@ -341,16 +328,9 @@ bool analysis_rule_digests(struct analysis *analysis,
                            size_t count, const char **digests)
 {
     struct hashing *hashing = hashing_create(analysis);
-    uint32_t(*extents)[EXTENT_COUNT] =
-        arena_array(analysis->arena, count + 1, sizeof *extents);
     for (size_t i = 0; i < count; i++) {
-        find_extents(analysis, statements[i], extents[i]);
+        digests[i] = digest_rule(analysis, hashing, statements[i]);
     }
-    hashing_open(hashing, set_text);
-    for (size_t i = 0; i < count; i++) {
-        digests[i] = digest_rule(analysis, hashing, statements[i], extents[i]);
-    }
-    hashing_close(hashing);
     hashing_destroy(hashing);
     return !diagrams_exhausted(analysis->diagrams);
 }

@@ -123,6 +123,56 @@ static void rules_of_other_words_are_others(void **state)
         same_rule("a: deem agreed on request.", "a: deem law on request."));
 }
 
+/* Conditions in pairs whose names keep them apart: by name they would take 2^33
+ * nodes. The text names them from `first` on, and pairs each with the one that
+ * is `apart`, or as many less. */
+static const char *digest_of_pairs(struct compilation **compilation,
+                                   size_t first, size_t apart)
+{
+    enum { PAIRS = 32, ALL = 2 * PAIRS };
+    char source[8192];
+    int length = 0;
+#define PUT(...)                                                               \
+    (length +=                                                                 \
+     snprintf(source + length, sizeof source - (size_t)length, __VA_ARGS__))
+    for (size_t i = 0; i < ALL; i++) {
+        PUT("condition c%zu\n", (first + i) % ALL);
+    }
+    PUT("data d\nall: we may collect d if c%zu", first);
+    for (size_t i = 1; i < ALL; i++) {
+        PUT(" and c%zu", (first + i) % ALL);
+    }
+    PUT(".\npairs: we may use d if ");
+    for (size_t i = 0; i < PAIRS; i++) {
+        size_t one = (first + i) % ALL;
+        size_t other = one < PAIRS ? one + apart : one - apart;
+        PUT("%sc%zu and c%zu", i > 0 ? " or " : "", one,
+            other < ALL ? other : PAIRS);
+    }
+    PUT(".\n");
+#undef PUT
+    *compilation = compile(source);
+    return analysis_digest((*compilation)->analysis);
+}
+
+static void conditions_are_in_it_in_no_order_of_the_text(void **state)
+{
+    (void)state;
+    struct compilation *sides[3];
+    const char *one = digest_of_pairs(&sides[0], 0, 32);
+    const char *turned = digest_of_pairs(&sides[1], 13, 32);
+    const char *other = digest_of_pairs(&sides[2], 0, 33);
+    assert_non_null(one);
+    assert_non_null(turned);
+    assert_non_null(other);
+    assert_string_equal(one, turned);
+    assert_string_not_equal(one, other);
+    for (size_t i = 0; i < 3; i++) {
+        assert_true(diagrams_node_count(sides[i]->analysis->diagrams) < 200000);
+        compilation_destroy(sides[i]);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -130,6 +180,7 @@ int main(void)
         cmocka_unit_test(duty_to_process_is_a_permission),
         cmocka_unit_test(rule_is_what_its_statement_says),
         cmocka_unit_test(rules_of_other_words_are_others),
+        cmocka_unit_test(conditions_are_in_it_in_no_order_of_the_text),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
