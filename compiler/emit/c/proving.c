@@ -10,11 +10,22 @@ struct decision_row {
     writ_policy_decision decision;
 };
 
-/* Rows whose worst verdict is that of an expectation or of a theorem. */
+/* Rows whose worst verdict is that of an expectation. */
 struct expectation_row {
     uint32_t first;
     uint32_t count;
     uint8_t verdict;
+};
+
+/* What the policy proves. Each combination of the terms, and all facts for which it is `given`,
+ * have the verdict. */
+struct theorem_row {
+    const char *name;
+    bool (*given)(uint64_t facts); /* NULL: always */
+    uint64_t facts;
+    uint8_t verdict;
+    uint32_t first[7];
+    uint32_t count[7];
 };
 
 struct retention_row {
@@ -44,8 +55,12 @@ struct axis {
 /* writ: selftest code */
 /* --- the code, the same for every policy -------------------------------------------- */
 
+#define MOST_ASKED 0x1000000u /* of all theorems */
+
 static unsigned long passed;
 static unsigned long failed;
+static unsigned long asked; /* of theorems, and how many of those were asked whole */
+static unsigned long whole;
 
 static void check(bool good, const char *what, unsigned long number)
 {
@@ -65,7 +80,7 @@ static uint64_t mix(uint64_t digest, uint64_t value)
     return mixed ^ (mixed >> 29);
 }
 
-static uint64_t mix_text(uint64_t digest, const char *text)
+static uint64_t mix_string(uint64_t digest, const char *text)
 {
     uint64_t mixed = digest;
     size_t i;
@@ -97,7 +112,7 @@ static uint64_t draw_facts(uint64_t *state)
 
 /* --- rows --------------------------------------------------------------------------- */
 
-static bool same_decision(const writ_policy_decision *a, const writ_policy_decision *b)
+static bool is_same(const writ_policy_decision *a, const writ_policy_decision *b)
 {
     return (a->verdict == b->verdict) && (a->statement == b->statement)
         && (a->duties == b->duties);
@@ -107,13 +122,20 @@ static void check_decisions(void)
 {
     unsigned long i;
 
+    for (i = 0; (i + 1u) < ALL(dead_rows); i++) {
+        const writ_policy_statement *statement = &writ_policy_statements[dead_rows[i]];
+
+        printf("writ_policy: %s (%s:%lu) applies nowhere and has no request\n",
+            writ_policy_text(statement->name), writ_policy_text(statement->file),
+            (unsigned long)statement->line);
+    }
     for (i = 0; (i + 1u) < ALL(decision_rows); i++) {
         const struct decision_row *row = &decision_rows[i];
         writ_policy_decision one = writ_policy_decide(&row->request);
         writ_policy_decision many;
 
         writ_policy_decide_many(&row->request, &many, 1);
-        check(same_decision(&one, &row->decision) && same_decision(&many, &row->decision)
+        check(is_same(&one, &row->decision) && is_same(&many, &row->decision)
                 && (writ_policy_allows(&row->request)
                     == (row->decision.verdict == (uint8_t)WRIT_POLICY_ALLOW)),
             "decision", i);
@@ -143,6 +165,114 @@ static void check_expectations(void)
         }
         check(worst == badness(row->verdict), "expectation", i);
     }
+}
+
+/* Whether it was not asked, or has the verdict. */
+static bool theorem_holds(const struct theorem_row *row, const uint16_t at[], uint64_t facts)
+{
+    bool holds = true;
+
+    if ((row->given == NULL) || row->given(facts)) {
+        writ_policy_request request;
+
+        request.party = at[0];
+        request.action = at[1];
+        request.data = at[2];
+        request.purpose = at[3];
+        request.recipient = at[4];
+        request.subject = at[5];
+        request.region = at[6];
+        request.facts = facts;
+        holds = writ_policy_decide(&request).verdict == row->verdict;
+        asked++;
+    }
+    return holds;
+}
+
+/* The next combination of terms; false behind the last. */
+static bool next_terms(const struct theorem_row *row, uint32_t index[])
+{
+    uint32_t i = 7u;
+
+    while (i > 0u) {
+        i--;
+        index[i]++;
+        if (index[i] < row->count[i]) {
+            return true;
+        }
+        index[i] = 0u;
+    }
+    return false;
+}
+
+static bool ask_all(const struct theorem_row *row)
+{
+    uint32_t index[7] = { 0u, 0u, 0u, 0u, 0u, 0u, 0u };
+    bool holds = true;
+
+    do {
+        uint64_t facts = 0u;
+        uint16_t at[7];
+        uint32_t i;
+
+        for (i = 0u; i < 7u; i++) {
+            at[i] = theorem_terms[row->first[i] + index[i]];
+        }
+        do { /* every subset of the facts */
+            holds = theorem_holds(row, at, facts) && holds;
+            facts = (facts - row->facts) & row->facts;
+        } while (facts != 0u);
+    } while (next_terms(row, index));
+    return holds;
+}
+
+static bool ask_some(const struct theorem_row *row, unsigned long most)
+{
+    uint64_t state = 0u;
+    bool holds = true;
+    unsigned long tried;
+
+    for (tried = 0u; tried < most; tried++) {
+        uint16_t at[7];
+        uint32_t i;
+
+        for (i = 0u; i < 7u; i++) {
+            at[i] = theorem_terms[row->first[i] + ((draw(&state) >> 32) % row->count[i])];
+        }
+        holds = theorem_holds(row, at, draw(&state) & row->facts) && holds;
+    }
+    return holds;
+}
+
+/* Each theorem at every point it speaks of; where those are more than its part of MOST_ASKED, at
+ * as many that are drawn, which is said. */
+static void check_theorems(void)
+{
+    unsigned long rows = ALL(theorem_rows) - 1u;
+    unsigned long i;
+
+    for (i = 0; i < rows; i++) {
+        const struct theorem_row *row = &theorem_rows[i];
+        unsigned long most = MOST_ASKED / rows;
+        double all = 1.0;
+        uint64_t left;
+        uint32_t k;
+
+        for (k = 0u; k < 7u; k++) {
+            all *= row->count[k];
+        }
+        for (left = row->facts; left != 0u; left &= left - 1u) {
+            all *= 2.0;
+        }
+        if (all <= (double)most) {
+            whole++;
+            check(ask_all(row), row->name, i);
+        } else {
+            check(ask_some(row, most), row->name, i);
+            printf("writ_policy: %s: drawn, %lu of %.0f\n", row->name, most, all);
+        }
+    }
+    printf("writ_policy: %lu of %lu theorems at every point, %lu requests\n", whole, rows, asked);
 }
 
 static void check_retentions(void)
@@ -294,7 +424,7 @@ static uint64_t sweep_rights(bool sampled)
 
 /* --- what is read ------------------------------------------------------------------- */
 
-static uint64_t read_duties(void)
+static uint64_t duties_digest(void)
 {
     uint64_t digest = 0u;
     uint32_t i;
@@ -309,7 +439,7 @@ static uint64_t read_duties(void)
     return digest;
 }
 
-static uint64_t read_statements(void)
+static uint64_t statements_digest(void)
 {
     uint64_t digest = 0u;
     uint32_t i;
@@ -317,16 +447,16 @@ static uint64_t read_statements(void)
     for (i = 0; i <= WRIT_POLICY_COUNT_OF_STATEMENTS; i++) {
         const writ_policy_statement *row = &writ_policy_statements[i];
 
-        digest = mix_text(digest, writ_policy_text(row->name));
-        digest = mix_text(digest, writ_policy_text(row->sentence));
-        digest = mix_text(digest, writ_policy_text(row->file));
+        digest = mix_string(digest, writ_policy_text(row->name));
+        digest = mix_string(digest, writ_policy_text(row->sentence));
+        digest = mix_string(digest, writ_policy_text(row->file));
         digest = mix(digest, row->line);
-        digest = mix_text(digest, writ_policy_text(row->anchor));
+        digest = mix_string(digest, writ_policy_text(row->anchor));
     }
     return digest;
 }
 
-static uint64_t read_facts(void)
+static uint64_t facts_digest(void)
 {
     uint64_t digest = 0u;
     uint16_t i;
@@ -334,13 +464,13 @@ static uint64_t read_facts(void)
     for (i = 0; i < 64u; i++) {
         const char *name = writ_policy_fact_name(i);
 
-        digest = mix_text(digest, name);
+        digest = mix_string(digest, name);
         digest = mix(digest, writ_policy_fact_from_name(name, strlen(name)));
     }
     return digest;
 }
 
-static uint64_t read_measures(void)
+static uint64_t measures_digest(void)
 {
     uint64_t digest = 0u;
     uint16_t i;
@@ -352,7 +482,7 @@ static uint64_t read_measures(void)
 }
 
 /* Names there and back, and for each term how many it lies below. */
-static uint64_t read_terms(uint32_t count, const char *(*name_of)(uint16_t),
+static uint64_t terms_digest(uint32_t count, const char *(*name_of)(uint16_t),
     uint16_t (*from_name)(const char *, size_t), bool (*is_within)(uint16_t, uint16_t))
 {
     uint64_t digest = 0u;
@@ -362,7 +492,7 @@ static uint64_t read_terms(uint32_t count, const char *(*name_of)(uint16_t),
     for (i = 0; i < count; i++) {
         const char *name = name_of((uint16_t)i);
 
-        digest = mix_text(digest, name);
+        digest = mix_string(digest, name);
         while (name != NULL) { /* every end of it */
             const char *dot = strchr(name, '.');
 
@@ -426,6 +556,7 @@ int main(void)
     check(strcmp(WRIT_POLICY_DIGEST, policy_digest) == 0, "digest", 0);
     check_decisions();
     check_expectations();
+    check_theorems();
     check_retentions();
     check_rights();
     check_range();
@@ -435,12 +566,12 @@ int main(void)
     check(sweep_retentions(false) == retentions_drawn, "sweep of retentions", 2);
     check(sweep_rights(true) == rights_sampled, "sweep of rights", 1);
     check(sweep_rights(false) == rights_drawn, "sweep of rights", 2);
-    check(read_duties() == duties_read, "table of duties", 0);
-    check(read_statements() == statements_read, "table of statements", 0);
-    check(read_facts() == facts_read, "table of facts", 0);
-    check(read_measures() == measures_read, "table of measures", 0);
+    check(duties_digest() == duties_read, "table of duties", 0);
+    check(statements_digest() == statements_read, "table of statements", 0);
+    check(facts_digest() == facts_read, "table of facts", 0);
+    check(measures_digest() == measures_read, "table of measures", 0);
 /* writ: selftest of each kind */
-    check(read_terms(WRIT_POLICY_COUNT_OF_ITEM, writ_policy_item_name,
+    check(terms_digest(WRIT_POLICY_COUNT_OF_ITEM, writ_policy_item_name,
               writ_policy_item_from_name, writ_policy_item_is_within)
             == item_read,
         "terms of the kind `item`", 0);

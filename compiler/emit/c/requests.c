@@ -11,8 +11,7 @@
 
 enum {
     MOST_TERMINALS = 4096, /* requests for them beyond one an outcome */
-    MOST_COMBINED = 256,   /* requests for one expectation */
-    PROVED = 32            /* requests for one theorem */
+    MOST_COMBINED = 256    /* requests for one expectation */
 };
 
 static const struct terms *terms_of(const struct requests *requests,
@@ -92,15 +91,30 @@ static void ask_statement(struct requests *requests, size_t index)
 {
     const struct plan *plan = requests->oracle->plan;
     const struct statement *statement = plan->policy->statements[index];
+    const struct analysis *analysis = plan->analysis;
     const char *why = plan_origin(plan, statement);
+    size_t first = requests->count;
+    if (statement->kind != STATEMENT_RULE) {
+        return;
+    }
     for (size_t box = 0; box < statement->box_count; box++) {
-        uint32_t sets[2] = { plan->analysis->undefeated[index][box],
-                             plan->analysis->strong[index][box] };
-        uint32_t set = sets[0] != node_terminal(0) ? sets[0] : sets[1];
-        if (statement->kind == STATEMENT_RULE && set != node_terminal(0)) {
-            struct asked_request request = point_of(requests, set, why);
+        uint32_t sets[] = { analysis->undefeated[index][box],
+                            analysis->strong[index][box],
+                            analysis->weak[index][box] };
+        size_t i = 0;
+        while (i < 2 && sets[i] == node_terminal(0)) {
+            i++;
+        }
+        if (sets[i] != node_terminal(0)) {
+            struct asked_request request = point_of(requests, sets[i], why);
             add(requests, &request);
         }
+    }
+    if (requests->count == first) {
+        requests->dead =
+            arena_extend(arena_of(requests), requests->dead,
+                         requests->dead_count, sizeof *requests->dead);
+        requests->dead[requests->dead_count++] = (uint32_t)index;
     }
 }
 
@@ -335,61 +349,6 @@ static void ask_expectation(struct requests *requests,
     close_group(requests, first);
 }
 
-static uint32_t draw(uint64_t *state, size_t sides)
-{
-    uint64_t x = *state += UINT64_C(0x9E3779B97F4A7C15);
-    x = (x ^ x >> 30) * UINT64_C(0xBF58476D1CE4E5B9);
-    return (uint32_t)((x ^ x >> 31) % sides);
-}
-
-/* A term whose every point is selected; UINT32_MAX where there is none. */
-static uint32_t draw_term(const struct requests *requests, int dimension,
-                          const struct bits *select, uint64_t *state)
-{
-    const struct terms *terms = terms_of(requests, dimension);
-    struct cover cover = cover_of(requests, dimension, select);
-    if (cover.count == 0) {
-        return UINT32_MAX;
-    }
-    const struct term *term =
-        terms->items[cover.items[draw(state, cover.count)]];
-    while (term->child_count > 0 && draw(state, 3) > 0) {
-        term = term->children[draw(state, term->child_count)];
-    }
-    return term->number;
-}
-
-/* A theorem holds at each point and for all facts: some of them are asked. */
-static void ask_theorem(struct requests *requests,
-                        const struct question *question, const char *why)
-{
-    const struct plan *plan = requests->oracle->plan;
-    const struct terms *conditions = &plan->policy->terms[KIND_CONDITION];
-    uint64_t state = requests->count;
-    size_t first = requests->count;
-    for (size_t i = 0; i < PROVED; i++) {
-        const struct box *box = &question->boxes[i % question->box_count];
-        struct asked_request request = { .why = why };
-        struct bits *facts = bits_create(arena_of(requests), conditions->count);
-        for (size_t bit = 0; bit < plan->facts.count; bit++) {
-            if (draw(&state, 3) == 0) {
-                bits_add(facts, plan->facts.number[bit]);
-            }
-        }
-        facts_close(conditions, facts);
-        bool whole = condition_holds(question->condition, facts);
-        for (int d = 0; d < DIMENSION_COUNT; d++) {
-            request.terms[d] = draw_term(requests, d, box->select[d], &state);
-            whole = whole && request.terms[d] != UINT32_MAX;
-        }
-        request.facts = word_of(plan, facts);
-        if (whole) {
-            add(requests, &request);
-        }
-    }
-    close_group(requests, first);
-}
-
 static void ask_tests(struct requests *requests)
 {
     const struct policy *policy = requests->oracle->plan->policy;
@@ -397,14 +356,11 @@ static void ask_tests(struct requests *requests)
         const struct test *test = &policy->tests[i];
         for (size_t k = 0; k < test->expectation_count; k++) {
             const struct expectation *expectation = &test->expectations[k];
-            bool proves = expectation->tree->prove;
-            const char *why =
-                arena_print(arena_of(requests), "%s %zu of test %s",
-                            proves ? "prove" : "expect", k + 1, test->title);
-            if (proves) {
-                ask_theorem(requests, &expectation->question, why);
-            } else {
-                ask_expectation(requests, &expectation->question, why);
+            if (!expectation->tree->prove) { /* those are in theorems.c */
+                ask_expectation(requests, &expectation->question,
+                                arena_print(arena_of(requests),
+                                            "expect %zu of test %s", k + 1,
+                                            test->title));
             }
         }
     }

@@ -3,7 +3,7 @@
 
 /* The requests that a self-test asks one by one: one for each statement, for
  * each terminal of the verdict diagram, and for what the policy's own tests
- * expect and prove. */
+ * expect. */
 
 #include "emit/c/sweep.h"
 
@@ -13,7 +13,7 @@ struct asked_request {
     const char *why; /* for a comment */
 };
 
-/* Requests whose worst verdict a test of the policy says. */
+/* Requests whose worst verdict an expectation of the policy says. */
 struct asked_group {
     size_t first, count;
     enum verdict verdict;
@@ -34,6 +34,8 @@ struct requests {
     const struct oracle *oracle;
     struct asked_request *items;
     size_t count;
+    uint32_t *dead; /* rules that apply nowhere, and so have no request */
+    size_t dead_count;
     struct asked_group *groups;
     size_t group_count;
     struct asked_retention *retentions;

@@ -9,6 +9,7 @@
 #include "emit/c/rows.h"
 #include "emit/c/source.h"
 #include "emit/c/template.h"
+#include "emit/c/theorems.h"
 
 static const char *decision_words(const struct requests *requests,
                                   const struct asked_request *request)
@@ -39,6 +40,15 @@ static void write_decisions(const struct requests *requests, struct text *out)
                  requests->items[i].why);
     }
     rows_end(out, "{ { 0u, 0u, 0u, 0u, 0u, 0u, 0u, 0u }, { 0u, 0u, 0u } }");
+}
+
+static void write_dead(const struct requests *requests, struct text *out)
+{
+    rows_begin(out,
+               "Statements that apply nowhere, for which nothing is asked.",
+               "uint16_t", "dead_rows");
+    rows_numbers(out, requests->dead, requests->dead_count, false, NULL);
+    rows_end(out, "0u");
 }
 
 static void write_expectations(const struct requests *requests,
@@ -191,9 +201,11 @@ static void write_program(const struct plan *plan, struct text *out)
                   "/* with the row of zeros */\n\n");
     template_write(out, "selftest rows", &filling);
     write_decisions(&requests, out);
+    write_dead(&requests, out);
     write_expectations(&requests, out);
     write_retentions(&requests, out);
     write_rights(&requests, out);
+    theorems_write(plan, out);
     write_axes(plan, &plan->decide, "decision", out);
     write_axes(plan, &plan->retain, "retention", out);
     write_axes(plan, &plan->right, "right", out);

@@ -97,7 +97,7 @@ static uint64_t mix(uint64_t digest, uint64_t value)
     return mixed ^ mixed >> 29;
 }
 
-static uint64_t mix_text(uint64_t digest, const char *text)
+static uint64_t mix_string(uint64_t digest, const char *text)
 {
     size_t i = 0;
     for (; text[i] != '\0'; i++) {
@@ -195,7 +195,7 @@ static uint64_t sweep(const struct oracle *oracle, const struct layout *layout,
 
 /* --- what is read --------------------------------------------------------- */
 
-static uint64_t read_duties(const struct plan *plan)
+static uint64_t duties_digest(const struct plan *plan)
 {
     uint64_t digest = 0;
     for (size_t i = 0; i < plan->duty_count; i++) {
@@ -214,7 +214,7 @@ static uint64_t read_duties(const struct plan *plan)
     return digest;
 }
 
-static uint64_t read_statements(const struct plan *plan)
+static uint64_t statements_digest(const struct plan *plan)
 {
     uint64_t digest = 0;
     for (size_t i = 0; i < plan->policy->statement_count; i++) {
@@ -223,22 +223,22 @@ static uint64_t read_statements(const struct plan *plan)
         uint32_t line;
         const char *file = plan_file(plan, statement, &line);
         language_english.statement(plan->policy, statement, &sentence);
-        digest = mix_text(digest, statement->name);
-        digest = mix_text(digest, text_string(&sentence));
-        digest = mix_text(digest, file);
-        digest = mix_text(mix(digest, line), statement->name);
+        digest = mix_string(digest, statement->name);
+        digest = mix_string(digest, text_string(&sentence));
+        digest = mix_string(digest, file);
+        digest = mix_string(mix(digest, line), statement->name);
         text_destroy(&sentence);
     }
-    digest = mix_text(mix_text(mix_text(digest, ""), ""), "");
-    return mix_text(mix(digest, 0), "");
+    digest = mix_string(mix_string(mix_string(digest, ""), ""), "");
+    return mix_string(mix(digest, 0), "");
 }
 
-static uint64_t read_facts(const struct plan *plan)
+static uint64_t facts_digest(const struct plan *plan)
 {
     uint64_t digest = 0;
     for (size_t i = 0; i < WORD_BITS; i++) {
         bool is_fact = i < plan->facts.count;
-        digest = mix_text(
+        digest = mix_string(
             digest, is_fact
                         ? plan->facts.terms->items[plan->facts.number[i]]->path
                         : "");
@@ -247,7 +247,7 @@ static uint64_t read_facts(const struct plan *plan)
     return digest;
 }
 
-static uint64_t read_measures(const struct plan *plan)
+static uint64_t measures_digest(const struct plan *plan)
 {
     uint64_t digest = 0;
     for (size_t i = 0; i < plan->measures.terms->count; i++) {
@@ -276,12 +276,12 @@ static uint64_t number_of(const struct family *family, size_t i,
     return term != NULL ? term->number : family->count;
 }
 
-static uint64_t read_terms(const struct family *family)
+static uint64_t terms_digest(const struct family *family)
 {
     uint64_t digest = 0;
     size_t stride = 1 + family->count / SWEEP_PAIRS;
     for (size_t i = 0; i < family->count; i++) {
-        digest = mix_text(digest, family->paths[i]);
+        digest = mix_string(digest, family->paths[i]);
         for (const char *name = family->paths[i]; name != NULL;) {
             const char *dot = strchr(name, '.');
             digest = mix(digest, number_of(family, i, name));
@@ -307,11 +307,11 @@ void sweep_all(const struct oracle *oracle, uint64_t digests[SWEEP_COUNT])
         digests[SWEEP_RIGHTS_SAMPLED + drawn] =
             sweep(oracle, &plan->right, drawn == 0, 5 + drawn, mix_right);
     }
-    digests[SWEEP_DUTIES] = read_duties(plan);
-    digests[SWEEP_STATEMENTS] = read_statements(plan);
-    digests[SWEEP_FACTS] = read_facts(plan);
-    digests[SWEEP_MEASURES] = read_measures(plan);
+    digests[SWEEP_DUTIES] = duties_digest(plan);
+    digests[SWEEP_STATEMENTS] = statements_digest(plan);
+    digests[SWEEP_FACTS] = facts_digest(plan);
+    digests[SWEEP_MEASURES] = measures_digest(plan);
     for (size_t i = 0; i < FAMILY_COUNT; i++) {
-        digests[SWEEP_FAMILIES + i] = read_terms(&plan->families[i]);
+        digests[SWEEP_FAMILIES + i] = terms_digest(&plan->families[i]);
     }
 }

@@ -92,7 +92,7 @@ static void put_number(struct writing *writing, uint32_t number)
     put(writing, &digits[at]);
 }
 
-static void put_statement(struct writing *writing, const writ_policy_statement *statement)
+static void put_sentence(struct writing *writing, const writ_policy_statement *statement)
 {
     put(writing, " by ");
     put(writing, writ_policy_text(statement->name));
@@ -136,7 +136,7 @@ size_t writ_policy_explain(writ_policy_decision decision, char *buffer, size_t s
     writing.length = 0u;
     put(&writing, allowed ? "Allowed" : "Denied");
     if (writ_policy_statements[row].name != 0u) {
-        put_statement(&writing, &writ_policy_statements[row]);
+        put_sentence(&writing, &writ_policy_statements[row]);
     } else if (decision.verdict == (uint8_t)WRIT_POLICY_SILENT) {
         put(&writing, ": the policy does not say that it is allowed.");
     } else if (!allowed) {
