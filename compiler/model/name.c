@@ -92,11 +92,15 @@ static const char *const noun[SPACE_COUNT] = {
     [SPACE_PARTY] = "a party",
 };
 
-/* What stands before a term of each space in a sentence; NULL: nothing does. */
+/* What stands before a term of each space in a sentence; NULL: what is said of
+ * it otherwise, or nothing. */
 static const char *const opener[SPACE_COUNT] = {
-    [KIND_PURPOSE] = "for", [KIND_RECIPIENT] = "to", [KIND_SUBJECT] = "of",
-    [KIND_REGION] = "in",   [KIND_CONDITION] = "if", [KIND_MEASURE] = "with",
-    [KIND_EVENT] = "after", [KIND_BASIS] = "under",  [KIND_METHOD] = "by",
+    [KIND_ACTION] = "we may", [KIND_DATA] = "we may use",
+    [KIND_PURPOSE] = "for",   [KIND_RECIPIENT] = "to",
+    [KIND_SUBJECT] = "of",    [KIND_REGION] = "in",
+    [KIND_CONDITION] = "if",  [KIND_MEASURE] = "with",
+    [KIND_EVENT] = "after",   [KIND_BASIS] = "under",
+    [KIND_METHOD] = "by",
 };
 
 static const struct term *elsewhere(const struct resolver *resolver, int space,
