@@ -247,17 +247,19 @@ static const char *found(const struct driver *driver)
     return reader->asking ? "the end of the question" : "the end of the file";
 }
 
-/* A word of the language where a term is to be named. True where told. */
+/* A word of the language where a term or a statement is to be named. True where
+ * told. */
 static bool tell_reserved(struct driver *driver)
 {
     struct reader *reader = driver->reader;
     int kind = driver->token.kind;
     int previous = driver->previous.kind;
+    bool statement = driver->token.fresh && driver->next.kind == TOK_COLON;
 
     if (lexer_keyword(parser_word(kind), NULL) != kind ||
         !driver_accepts(driver, TOK_NAME) || driver_accepts(driver, TOK_ANY) ||
         driver_accepts(driver, TOK_PAREN_OPEN) ||
-        !(previous == TOK_KIND || previous == TOK_OPEN ||
+        !(statement || previous == TOK_KIND || previous == TOK_OPEN ||
           previous == TOK_COMMA || previous == TOK_SECTION ||
           previous == TOK_SYSTEM || previous == TOK_POLICY ||
           previous == TOK_TRANSLATION || previous == TOK_PACK))
@@ -268,9 +270,12 @@ static bool tell_reserved(struct driver *driver)
                   "%s is a word of the language and cannot be a name",
                   reader_quote(reader, driver->token.span));
 
-    fault_help(reader, finding,
-               "choose another name, and write this as its "
-               "label");
+    if (statement)
+        fault_help(reader, finding, "choose another name, such as `%s_rule`",
+                   parser_word(kind));
+    else
+        fault_help(reader, finding,
+                   "choose another name, and write this as its label");
     return true;
 }
 
