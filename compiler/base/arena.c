@@ -223,15 +223,12 @@ void *arena_allocate(struct arena *arena, size_t size)
 
 void arena_reserve(struct arena *arena, size_t size)
 {
+    size_t room = (size_t)(arena->end - arena->next);
+
     if (size > LAST_CHUNK)
         size = LAST_CHUNK;
-    if (size < LARGE_CHUNK || size <= (size_t)(arena->end - arena->next))
-        return;
-#ifndef TORTURE
-    struct chunk *chunk = add_chunk(arena, footprint(size));
-
-    share(arena, chunk->bytes, chunk->bytes + chunk->room);
-#endif
+    if (size > room && footprint(size - room) > arena->chunk_size)
+        arena->chunk_size = footprint(size - room);
 }
 
 void *arena_array(struct arena *arena, size_t count, size_t size)

@@ -19,7 +19,7 @@ void arena_destroy(struct arena *arena);
 void *arena_allocate(struct arena *arena, size_t size);
 
 /* Says that pieces of about `size` bytes in all are coming, so that they come
- * from few chunks. Where that is little, nothing is done. */
+ * from few chunks. */
 void arena_reserve(struct arena *arena, size_t size);
 
 /* `count` zeroed items of `size` bytes; an overflow ends the program. */

@@ -1,17 +1,13 @@
-/* Spellings in the order in which they came, and a table of open addressing, at
- * most half full, with their numbers. Measured, what a search waits for is
- * memory: the table is small, and the names of a vocabulary, which are asked
- * for most and come first, lie together. The name handed out is a copy in the
- * arena. The invariants: copies never move and never go, so a name is good
- * until the table is destroyed; a free slot ends every search. The hash has no
- * seed and shows nowhere: order of output never depends on it. */
+/* A table of open addressing, at most half full, whose slots point to the names
+ * in the arena. The invariants: names never move, so one is good until the
+ * arena goes; a free slot ends every search. The hash has no seed and shows
+ * nowhere: order of output never depends on it. */
 
 #include "base/name.h"
 
 #include "base/arena.h"
 #include "base/memory.h"
 
-#include <assert.h>
 #include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
@@ -22,26 +18,26 @@ enum { FIRST_BITS = 1 };
 enum { FIRST_BITS = 10 };
 #endif
 
-enum { SHORT = 15, LONG = 255, TOP = 56 };
+enum { SHORT = 15, TOP = 56 };
+#define LONG UINT64_C(255)
 
 /* The key of a name of up to SHORT bytes is the name itself, its length on top,
  * so that a search need not look at the bytes; that of a longer one is a hash
- * and LONG, and its length stands before its bytes. */
+ * and LONG, with its length. */
 struct key {
     uint64_t low, high;
 };
 
 struct name {
     struct key key;
-    const char *bytes;
+    char bytes[]; /* NUL ended: what is handed out */
 };
 
 struct names {
-    struct arena *arena; /* of all that follows, and of the bytes */
-    struct name *items;
-    size_t count;
-    uint32_t *slots; /* number of an item + 1; 0: free */
+    struct arena *arena; /* of the slots and the names */
+    struct name **slots; /* NULL: free */
     unsigned slot_bits;
+    size_t count;
 };
 
 /* --- keys ----------------------------------------------------------------- */
@@ -126,12 +122,12 @@ uint32_t name_hash(const char *bytes, size_t length)
 
 static inline struct key key_of(const char *bytes, size_t length)
 {
-    uint64_t top = (uint64_t)(length <= SHORT ? length : LONG) << TOP;
+    uint64_t top = (uint64_t)length << TOP;
 
     if (length < 8)
         return (struct key){ place_few(bytes, length), top };
     if (length > SHORT)
-        return (struct key){ mix_bytes(bytes, length), top };
+        return (struct key){ mix_bytes(bytes, length), length | LONG << TOP };
 
     /* of the last eight bytes, those that are not among the first eight */
     uint64_t rest = place8(bytes + length - 8) >> 8 * (SHORT - length) >> 8;
@@ -165,37 +161,38 @@ static inline size_t next_slot(const struct names *names, size_t slot)
     return (slot + 1) & (slot_count(names) - 1);
 }
 
+/* The slot of a key that is not there yet. */
+static size_t free_slot(const struct names *names, struct key key)
+{
+    size_t slot = first_slot(names, key);
+
+    while (names->slots[slot])
+        slot = next_slot(names, slot);
+    return slot;
+}
+
 /* Makes the table anew, with two to the power of `slot_bits` slots. The arena
  * keeps the old one: all of them together are smaller. */
 static void make_slots(struct names *names, unsigned slot_bits)
 {
+    struct name **old = names->slots;
+    size_t old_count = old ? slot_count(names) : 0;
+
     names->slot_bits = slot_bits;
     names->slots =
         arena_array(names->arena, slot_count(names), sizeof *names->slots);
-    for (size_t i = 0; i < names->count; i++) {
-        size_t slot = first_slot(names, names->items[i].key);
-
-        while (names->slots[slot])
-            slot = next_slot(names, slot);
-        names->slots[slot] = (uint32_t)i + 1;
-    }
+    for (size_t i = 0; i < old_count; i++)
+        if (old[i])
+            names->slots[free_slot(names, old[i]->key)] = old[i];
 }
 
-struct names *names_create(void)
+struct names *names_create(struct arena *arena)
 {
-    struct names *names = memory_zeroed(1, sizeof *names);
+    struct names *names = arena_allocate(arena, sizeof *names);
 
-    names->arena = arena_create();
+    names->arena = arena;
     make_slots(names, FIRST_BITS);
     return names;
-}
-
-void names_destroy(struct names *names)
-{
-    if (!names)
-        return;
-    arena_destroy(names->arena);
-    free(names);
 }
 
 void names_reserve(struct names *names, size_t count)
@@ -204,28 +201,21 @@ void names_reserve(struct names *names, size_t count)
 
     while (count > ((size_t)1 << bits) / 2)
         bits++;
-    if (bits == names->slot_bits)
-        return;
-    arena_reserve(names->arena, ((size_t)1 << bits) * sizeof *names->slots +
-                                    count * 4 * sizeof(struct name));
-    make_slots(names, bits);
+    if (bits > names->slot_bits)
+        make_slots(names, bits);
 }
 
-/* The bytes of a long name: the call of memcmp costs more than most are long. */
+/* The bytes of two long names of this length: the call of memcmp costs more
+ * than most are long. */
 static bool same_bytes(const char *kept, const char *bytes, size_t length)
 {
-    uint32_t kept_length;
-
-    memcpy(&kept_length, kept - sizeof kept_length, sizeof kept_length);
-    if (kept_length != length)
-        return false;
     for (size_t at = 0; at + 8 < length; at += 8)
         if (load8(kept + at) != load8(bytes + at))
             return false;
     return load8(kept + length - 8) == load8(bytes + length - 8);
 }
 
-/* The slot of the item that has these bytes, or the free one where it belongs.
+/* The slot of the name that has these bytes, or the free one where it belongs.
  */
 static inline size_t find(const struct names *names, struct key key,
                           const char *bytes, size_t length)
@@ -233,7 +223,7 @@ static inline size_t find(const struct names *names, struct key key,
     size_t slot = first_slot(names, key);
 
     for (; names->slots[slot]; slot = next_slot(names, slot)) {
-        const struct name *name = &names->items[names->slots[slot] - 1];
+        const struct name *name = names->slots[slot];
 
         if (same_key(name->key, key) &&
             (length <= SHORT || same_bytes(name->bytes, bytes, length)))
@@ -242,40 +232,26 @@ static inline size_t find(const struct names *names, struct key key,
     return slot;
 }
 
-static const char *keep(struct names *names, const char *bytes, size_t length)
+static const char *add(struct names *names, size_t slot, struct key key,
+                       const char *bytes, size_t length)
 {
-    uint32_t kept = (uint32_t)length;
+    struct name *name = arena_allocate(names->arena, sizeof *name + length + 1);
 
-    if (length <= SHORT)
-        return arena_copy(names->arena, bytes, length);
-
-    char *copy = arena_allocate(names->arena, sizeof kept + length + 1);
-
-    memcpy(copy, &kept, sizeof kept);
-    return memcpy(copy + sizeof kept, bytes, length);
-}
-
-static const char *add(struct names *names, size_t slot, struct name name)
-{
-    names->items = arena_extend(names->arena, names->items, names->count,
-                                sizeof *names->items);
-    names->items[names->count++] = name;
-    names->slots[slot] = (uint32_t)names->count;
-    if (names->count > slot_count(names) / 2)
+    name->key = key;
+    memcpy(name->bytes, bytes, length);
+    names->slots[slot] = name;
+    if (++names->count > slot_count(names) / 2)
         make_slots(names, names->slot_bits + 1);
-    return name.bytes;
+    return name->bytes;
 }
 
 const char *name_intern(struct names *names, const char *bytes, size_t length)
 {
-    assert(length < UINT32_MAX && "a name is shorter than a file");
-
     struct key key = key_of(bytes, length);
     size_t slot = find(names, key, bytes, length);
 
-    if (names->slots[slot])
-        return names->items[names->slots[slot] - 1].bytes;
-    return add(names, slot, (struct name){ key, keep(names, bytes, length) });
+    return names->slots[slot] ? names->slots[slot]->bytes
+                              : add(names, slot, key, bytes, length);
 }
 
 const char *name_join(struct names *names, const char *above, const char *name)
@@ -301,6 +277,5 @@ const char *name_find(const struct names *names, const char *bytes,
 {
     size_t slot = find(names, key_of(bytes, length), bytes, length);
 
-    return names->slots[slot] ? names->items[names->slots[slot] - 1].bytes
-                              : NULL;
+    return names->slots[slot] ? names->slots[slot]->bytes : NULL;
 }

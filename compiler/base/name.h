@@ -1,16 +1,16 @@
 #ifndef WRIT_BASE_NAME_H
 #define WRIT_BASE_NAME_H
 
-/* Interned strings: one pointer a spelling, so names compare with ==. They
- * live as long as the table. */
+/* Interned strings: one pointer a spelling, so names compare with ==. They and
+ * their table live in an arena. */
 
 #include <stddef.h>
 #include <stdint.h>
 
+struct arena;
 struct names;
 
-struct names *names_create(void);
-void names_destroy(struct names *names);
+struct names *names_create(struct arena *arena);
 
 /* Makes room for so many names at once. */
 void names_reserve(struct names *names, size_t count);

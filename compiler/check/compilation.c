@@ -10,13 +10,17 @@
 
 #include <stdlib.h>
 
+/* Bytes that the library alone takes, nearly. */
+enum { LEAST_SIZE = 256 * 1024 };
+
 struct compilation *compilation_create(void)
 {
     struct arena *arena = arena_create();
+    arena_reserve(arena, LEAST_SIZE);
     struct compilation *compilation =
         arena_allocate(arena, sizeof *compilation);
     compilation->arena = arena;
-    compilation->names = names_create();
+    compilation->names = names_create(arena);
     compilation->sources.arena = arena;
     compilation->findings.arena = arena;
     compilation->budget = BUDGET_DEFAULT;
@@ -34,7 +38,6 @@ void compilation_destroy(struct compilation *compilation)
 {
     if (compilation != NULL) {
         analysis_destroy(compilation->analysis);
-        names_destroy(compilation->names);
         arena_destroy(compilation->arena);
     }
 }

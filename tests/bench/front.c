@@ -53,9 +53,9 @@ static double lex(const char *path)
 /* Parser and resolver. False where the policy cannot be read. */
 static bool read(const char *path, struct rounds *rounds, size_t round)
 {
+    double start = figures_now();
     struct compilation *compilation = compilation_create();
     const char *error = NULL;
-    double start = figures_now();
 
     if (!compilation_run(compilation, &path, 1, DEPTH_TREE, &error)) {
         fprintf(stderr, "front: %s\n", error);

@@ -293,7 +293,7 @@ static void check_layout(const struct reading *reading,
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     struct arena *arena = arena_create();
-    struct names *names = names_create();
+    struct names *names = names_create(arena);
 
     for (int asking = 0; asking < 2; asking++) {
         struct sources sources = { .arena = arena };
@@ -312,7 +312,6 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         if (!asking && findings.count == 0)
             check_layout(&reading, parse_file(&reading, source));
     }
-    names_destroy(names);
     arena_destroy(arena);
     return 0;
 }

@@ -2,6 +2,8 @@
 
 #include "base/name.h"
 
+#include "base/arena.h"
+
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -11,15 +13,19 @@
 
 #include <cmocka.h>
 
+static struct arena *arena;
+
 static int make(void **state)
 {
-    *state = names_create();
+    arena = arena_create();
+    *state = names_create(arena);
     return 0;
 }
 
 static int drop(void **state)
 {
-    names_destroy(*state);
+    (void)state;
+    arena_destroy(arena);
     return 0;
 }
 
@@ -124,12 +130,10 @@ static void room_may_be_made_at_any_time(void **state)
 
 static void tables_are_apart(void **state)
 {
-    struct names *other = names_create();
+    struct names *other = names_create(arena);
 
     assert_ptr_not_equal(name_intern(*state, "email", 5),
                          name_intern(other, "email", 5));
-    names_destroy(other);
-    names_destroy(NULL);
 }
 
 int main(void)

@@ -30,7 +30,7 @@ static inline int make(void **state)
 {
     (void)state;
     arena = arena_create();
-    names = names_create();
+    names = names_create(arena);
     sources = (struct sources){ .arena = arena };
     findings = (struct findings){ .arena = arena };
     reading = (struct reading){ arena, names, &sources, &findings };
@@ -40,7 +40,6 @@ static inline int make(void **state)
 static inline int drop(void **state)
 {
     (void)state;
-    names_destroy(names);
     arena_destroy(arena);
     return 0;
 }
