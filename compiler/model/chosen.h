@@ -18,6 +18,12 @@ struct chosen {
 /* Nothing is written. */
 extern const struct chosen chosen_nothing;
 
+/* A term of a space as all that is written, and the points that it covers. */
+struct chosen_term {
+    struct chosen chosen;
+    const struct bits *points; /* NULL: all of the space */
+};
+
 struct term_list {
     struct term **items;
     size_t count;

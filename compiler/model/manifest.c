@@ -200,8 +200,13 @@ void manifest_add_flow(struct manifest *manifest, const struct flow *flow)
     struct system *system = &policy->systems[policy->system_count - 1];
     system->flows = arena_extend(manifest->resolver.arena, system->flows,
                                  system->flow_count, sizeof *system->flows);
-    static const struct span nowhere[DIMENSION_COUNT];
+    const struct bits *points[DIMENSION_COUNT] = { NULL };
+    for (int d = DIMENSION_ACTION; d < DIMENSION_COUNT; d++) {
+        points[d] =
+            resolve_points(&manifest->resolver, dimension_space[d],
+                           &flow->question.chosen[d], (struct span){ 0, 0 });
+    }
     struct flow *added = &system->flows[system->flow_count++];
     *added = *flow;
-    flow_finish(&manifest->resolver, added, nowhere);
+    flow_finish(&manifest->resolver, added, points);
 }

@@ -259,29 +259,26 @@ static void report_ambiguous(struct resolver *resolver, int space,
     text_destroy(&list);
 }
 
-struct term *resolve_term(struct resolver *resolver, int space,
-                          const struct tree_name *name)
+/* The term's place in its space, which is also a list of one; or NULL. */
+static struct term **find_place(struct resolver *resolver, int space,
+                                const struct tree_name *name)
 {
-    const struct terms *terms = &resolver->policy->terms[space];
     size_t count;
-    struct term *term = term_recall(terms, name->text, &count);
+    struct term **place =
+        term_recall(&resolver->policy->terms[space], name->text, &count);
     if (count == 0) {
         report_unknown(resolver, space, name);
     } else if (count > 1) {
         report_ambiguous(resolver, space, name);
     }
-    return term;
+    return place;
 }
 
-/* A list of one is the term's own place in its space. */
-static struct term_list list_alone(const struct resolver *resolver,
-                                   const struct term *term)
+struct term *resolve_term(struct resolver *resolver, int space,
+                          const struct tree_name *name)
 {
-    if (term == NULL) {
-        return (struct term_list){ 0 };
-    }
-    const struct terms *terms = &resolver->policy->terms[term->space];
-    return (struct term_list){ &terms->items[term->number], 1 };
+    struct term **place = find_place(resolver, space, name);
+    return place != NULL ? *place : NULL;
 }
 
 struct term_list resolve_terms(struct resolver *resolver, int space,
@@ -289,8 +286,9 @@ struct term_list resolve_terms(struct resolver *resolver, int space,
 {
     struct term_list list = { 0 };
     if (names->count == 1) {
-        return list_alone(resolver,
-                          resolve_term(resolver, space, &names->items[0]));
+        list.items = find_place(resolver, space, &names->items[0]);
+        list.count = list.items != NULL ? 1 : 0;
+        return list;
     }
     list.items = arena_array(resolver->arena, names->count, sizeof *list.items);
     for (size_t i = 0; i < names->count; i++) {
@@ -317,29 +315,14 @@ void resolve_more_terms(struct resolver *resolver, int space,
     *list = (struct term_list){ items, list->count + more.count };
 }
 
-struct choices choices_none(void)
-{
-    struct choices choices;
-    for (int d = 0; d < DIMENSION_COUNT; d++) {
-        choices.of[d] = &chosen_nothing;
-        choices.span[d] = (struct span){ 0, 0 };
-    }
-    return choices;
-}
-
-void resolve_choice(struct resolver *resolver, struct choices *choices,
-                    enum dimension dimension,
-                    const struct tree_selection *selection, bool only)
+/* Several terms, exceptions, or `only`. */
+static void choose_several(struct resolver *resolver, struct choices *choices,
+                           enum dimension dimension,
+                           const struct tree_selection *selection, bool only)
 {
     int space = dimension_space[dimension];
+    size_t errors = resolver->errors;
     struct term_list terms = resolve_terms(resolver, space, &selection->names);
-    choices->span[dimension] = selection->span;
-    if (terms.count == 1 && selection->names.count == 1 &&
-        selection->except.count == 0 && !only) {
-        choices->of[dimension] =
-            &resolver->policy->terms[space].alone[terms.items[0]->number];
-        return;
-    }
     struct term_list except =
         resolve_terms(resolver, space, &selection->except);
     struct chosen *chosen = arena_allocate(resolver->arena, sizeof *chosen);
@@ -349,7 +332,40 @@ void resolve_choice(struct resolver *resolver, struct choices *choices,
                                .term_count = terms.count,
                                .except = except.items,
                                .except_count = except.count };
-    choices->of[dimension] = chosen;
+    choices->chosen[dimension] = chosen;
+    if (resolver->errors == errors) {
+        choices->points[dimension] =
+            resolve_points(resolver, space, chosen, selection->span);
+    }
+}
+
+void resolve_choice(struct resolver *resolver, struct choices *choices,
+                    enum dimension dimension,
+                    const struct tree_selection *selection, bool only)
+{
+    const struct terms *terms =
+        &resolver->policy->terms[dimension_space[dimension]];
+    choices->spans[dimension] = selection->span;
+    if (selection->names.count != 1 || selection->except.count != 0 || only) {
+        choose_several(resolver, choices, dimension, selection, only);
+        return;
+    }
+    struct term **place =
+        find_place(resolver, terms->space, &selection->names.items[0]);
+    if (place != NULL) {
+        const struct chosen_term *chosen = &terms->chosen[place - terms->items];
+        choices->chosen[dimension] = &chosen->chosen;
+        choices->points[dimension] = chosen->points;
+    }
+}
+
+void choices_end(struct choices *choices)
+{
+    for (int d = 0; d < DIMENSION_COUNT; d++) {
+        if (choices->chosen[d] == NULL) {
+            choices->chosen[d] = &chosen_nothing;
+        }
+    }
 }
 
 const struct bits *resolve_union(struct resolver *resolver, int space,

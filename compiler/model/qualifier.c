@@ -93,12 +93,12 @@ bool resolve_place(struct resolver *resolver,
     if (dimension == DIMENSION_COUNT) {
         return false;
     }
-    if (choices->of[dimension]->written) {
+    if (choices->chosen[dimension] != NULL) {
         struct finding *finding =
             resolver_error(resolver, &rule_syntax, qualifier->span,
                            "the %ss of this sentence are given twice",
                            space_name[dimension_space[dimension]]);
-        finding_relate(resolver->findings, finding, choices->span[dimension],
+        finding_relate(resolver->findings, finding, choices->spans[dimension],
                        NULL, "given first here");
         finding_help(resolver->findings, finding,
                      "join the two lists with `and`");

@@ -41,7 +41,7 @@ static void default_recipients(struct resolver *resolver,
 
 /* Verbs, objects and places are in `chosen`; makes the boxes from them. */
 static void make_boxes(struct resolver *resolver, struct question *question,
-                       const struct span *spans)
+                       const struct bits *const *points)
 {
     struct box *box = &question->boxes[0];
     *box = (struct box){ .permits = true };
@@ -50,8 +50,7 @@ static void make_boxes(struct resolver *resolver, struct question *question,
         box->select[DIMENSION_PARTY] = question->party_term->below;
     }
     for (int d = DIMENSION_ACTION; d < DIMENSION_COUNT; d++) {
-        box->select[d] = resolve_points(resolver, dimension_space[d],
-                                        &question->chosen[d], spans[d]);
+        box->select[d] = points[d];
     }
     if (!question->chosen[DIMENSION_RECIPIENT].written &&
         question->open != DIMENSION_RECIPIENT) {
@@ -148,11 +147,11 @@ static struct tree_selection selection_of(const struct tree_names *verbs)
     return (struct tree_selection){ .names = *verbs, .span = verbs->span };
 }
 
-static void take_choices(struct question *question,
-                         const struct choices *choices)
+static void take_choices(struct question *question, struct choices *choices)
 {
+    choices_end(choices);
     for (int d = 0; d < DIMENSION_COUNT; d++) {
-        question->chosen[d] = *choices->of[d];
+        question->chosen[d] = *choices->chosen[d];
     }
 }
 
@@ -181,7 +180,7 @@ static enum dimension queried_place(const struct choices *choices,
     if (kind == QUALIFIER_OF) {
         return DIMENSION_SUBJECT;
     }
-    if (kind == QUALIFIER_TO && !choices->of[DIMENSION_RECIPIENT]->written) {
+    if (kind == QUALIFIER_TO && choices->chosen[DIMENSION_RECIPIENT] == NULL) {
         return DIMENSION_RECIPIENT;
     }
     return DIMENSION_REGION;
@@ -204,14 +203,14 @@ static void read_places(struct resolver *resolver,
     for (size_t i = 0; i < tree->places.count; i++) {
         enum dimension dimension = queried_place(choices, places[i].kind);
         if (!read_query(resolver, question, dimension, &places[i].selection) ||
-            !choices->of[dimension]->written) {
+            choices->chosen[dimension] == NULL) {
             continue;
         }
         struct finding *finding = resolver_error(
             resolver, &rule_syntax, places[i].span,
             "the %ss of this question are given, so they cannot be asked for",
             space_name[dimension_space[dimension]]);
-        finding_relate(resolver->findings, finding, choices->span[dimension],
+        finding_relate(resolver->findings, finding, choices->spans[dimension],
                        NULL, "given here");
         finding_help(resolver->findings, finding, "leave one of the two out");
     }
@@ -239,7 +238,9 @@ bool resolve_question(struct resolver *resolver,
                       struct question *question)
 {
     size_t errors = resolver->errors;
-    struct choices choices = choices_none();
+    const struct chosen *chosen[DIMENSION_COUNT] = { NULL };
+    const struct bits *points[DIMENSION_COUNT] = { NULL };
+    struct choices choices = { .chosen = chosen, .points = points };
     *question = (struct question){ .tree = tree, .open = -1 };
     read_party(resolver, tree, question);
     read_act(resolver, tree, question, &choices);
@@ -250,7 +251,7 @@ bool resolve_question(struct resolver *resolver,
     if (resolver->errors > errors) {
         return false;
     }
-    make_boxes(resolver, question, choices.span);
+    make_boxes(resolver, question, points);
     return resolver->errors == errors;
 }
 
@@ -295,12 +296,12 @@ static void flow_qualifier(struct resolver *resolver,
 }
 
 void flow_finish(struct resolver *resolver, struct flow *flow,
-                 const struct span *spans)
+                 const struct bits *const *points)
 {
     const struct terms *parties = &resolver->policy->terms[SPACE_PARTY];
     flow->question.open = -1;
     flow->question.party_term = parties->items[1];
-    make_boxes(resolver, &flow->question, spans);
+    make_boxes(resolver, &flow->question, points);
     const struct terms *measures = &resolver->policy->terms[KIND_MEASURE];
     struct bits *given = bits_create(resolver->arena, measures->count);
     for (size_t m = 1; m < measures->count; m++) {
@@ -318,7 +319,9 @@ static void read_flow(struct resolver *resolver, const struct system *system,
 {
     size_t errors = resolver->errors;
     size_t number = system->flow_count + 1;
-    struct choices choices = choices_none();
+    const struct chosen *chosen[DIMENSION_COUNT] = { NULL };
+    const struct bits *points[DIMENSION_COUNT] = { NULL };
+    struct choices choices = { .chosen = chosen, .points = points };
     flow->span = tree->span;
     flow->name =
         tree->name.text != NULL
@@ -336,7 +339,7 @@ static void read_flow(struct resolver *resolver, const struct system *system,
     }
     take_choices(&flow->question, &choices);
     if (resolver->errors == errors) {
-        flow_finish(resolver, flow, choices.span);
+        flow_finish(resolver, flow, points);
     }
 }
 

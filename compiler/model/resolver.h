@@ -55,19 +55,21 @@ struct term_list resolve_terms(struct resolver *resolver, int space,
 void resolve_more_terms(struct resolver *resolver, int space,
                         const struct tree_names *names, struct term_list *list);
 
-/* What a sentence chooses, and where, while it is read. */
+/* What a sentence chooses while it is read, in two arrays by dimension, which
+ * are NULL before, and where. */
 struct choices {
-    const struct chosen *of[DIMENSION_COUNT]; /* never NULL */
-    struct span span[DIMENSION_COUNT];
+    const struct chosen **chosen;
+    const struct bits **points; /* NULL: all of the space */
+    struct span spans[DIMENSION_COUNT];
 };
-
-/* name.c: nothing is chosen yet. */
-struct choices choices_none(void);
 
 /* name.c: chooses of a dimension, as far as the names resolve. */
 void resolve_choice(struct resolver *resolver, struct choices *choices,
                     enum dimension dimension,
                     const struct tree_selection *selection, bool only);
+
+/* name.c: of what is left nothing is chosen. */
+void choices_end(struct choices *choices);
 
 /* name.c: the points of what is chosen, or NULL where that is all of them. The
  * span is where it is written. */
@@ -109,9 +111,9 @@ bool resolve_question(struct resolver *resolver,
                       struct question *question);
 struct system *policy_add_system(struct policy *policy, const char *name,
                                  const char *label, size_t flow_count);
-/* `spans`: where what is chosen of each dimension is written. */
+/* `points`: of what is chosen, by dimension. */
 void flow_finish(struct resolver *resolver, struct flow *flow,
-                 const struct span *spans);
+                 const struct bits *const *points);
 void resolve_systems(struct resolver *resolver);
 void resolve_tests(struct resolver *resolver);
 void resolve_translations(struct resolver *resolver);

@@ -231,23 +231,18 @@ static void read_verbs(struct reader *reader)
         false);
 }
 
-/* The points of every dimension but the party, and the boxes from them. */
+/* Ends the first box, which has the points of every dimension but the party,
+ * and adds one for each `only`. */
 static void make_boxes(struct reader *reader)
 {
     struct resolver *resolver = reader->resolver;
     struct statement *statement = reader->statement;
-    struct box *box = arena_allocate(resolver->arena, sizeof *box);
+    struct box *box = statement->boxes;
     box->permits = !statement_forbids(statement);
     box->weak = true;
     if (statement->party_term != NULL) {
         box->select[DIMENSION_PARTY] = statement->party_term->below;
     }
-    for (int d = DIMENSION_ACTION; d < DIMENSION_COUNT; d++) {
-        box->select[d] =
-            resolve_points(resolver, dimension_space[d], statement->chosen[d],
-                           reader->choices.span[d]);
-    }
-    statement->boxes = box;
     statement->box_count = 1;
     for (int d = DIMENSION_ACTION; d < DIMENSION_COUNT; d++) {
         if (!statement->chosen[d]->only ||
@@ -321,7 +316,10 @@ struct statement *resolve_statement(struct resolver *resolver,
 {
     struct statement *statement =
         arena_allocate(resolver->arena, sizeof *statement);
-    struct reader reader = { resolver, statement, tree, choices_none() };
+    struct reader reader = { .resolver = resolver,
+                             .statement = statement,
+                             .tree = tree,
+                             .choices.chosen = statement->chosen };
     statement->tree = tree;
     statement->section = section;
     statement->span = tree->span;
@@ -330,12 +328,15 @@ struct statement *resolve_statement(struct resolver *resolver,
     statement->modality = tree->modality;
     if (tree->deem) {
         read_deem(&reader);
-        memcpy(statement->chosen, reader.choices.of, sizeof statement->chosen);
+        choices_end(&reader.choices);
         return statement;
     }
     statement->kind =
         tree->party == PARTY_YOU ? STATEMENT_RIGHT : STATEMENT_RULE;
     size_t errors = resolver->errors;
+    statement->boxes =
+        arena_allocate(resolver->arena, sizeof *statement->boxes);
+    reader.choices.points = statement->boxes->select;
     read_party(&reader);
     read_verbs(&reader);
     statement->object_is_you = tree->object_is_you;
@@ -346,7 +347,7 @@ struct statement *resolve_statement(struct resolver *resolver,
     for (size_t i = 0; i < tree->qualifiers.count; i++) {
         read_qualifier(&reader, &tree->qualifiers.items[i]);
     }
-    memcpy(statement->chosen, reader.choices.of, sizeof statement->chosen);
+    choices_end(&reader.choices);
     make_measures(&reader);
     if (resolver->errors == errors) {
         make_boxes(&reader);

@@ -97,8 +97,21 @@ struct term *term_find(const struct terms *terms, const char *path,
     return found == 1 ? one : NULL;
 }
 
-struct term *term_recall(const struct terms *terms, const char *name,
-                         size_t *count)
+static void remember(const struct terms *terms, const char *name,
+                     struct remembered *remembered)
+{
+    struct term *several[2];
+    size_t found = 2;
+    const struct term *term = term_find(terms, name, several, &found);
+    *remembered = (struct remembered){
+        .name = name,
+        .number = term != NULL ? term->number : 0,
+        .count = term != NULL ? 1 : (uint32_t)found,
+    };
+}
+
+struct term **term_recall(const struct terms *terms, const char *name,
+                          size_t *count)
 {
     const struct term_index *index = terms->index;
     size_t at = (size_t)((uintptr_t)name * UINT64_C(0x9e3779b97f4a7c15) >> 32);
@@ -109,17 +122,10 @@ struct term *term_recall(const struct terms *terms, const char *name,
         remembered = &index->remembered[++at & index->mask];
     }
     if (remembered->name != name) {
-        struct term *several[2];
-        size_t found = 2;
-        const struct term *term = term_find(terms, name, several, &found);
-        *remembered = (struct remembered){
-            .name = name,
-            .number = term != NULL ? term->number : 0,
-            .count = term != NULL ? 1 : (uint32_t)found,
-        };
+        remember(terms, name, remembered);
     }
     *count = remembered->count;
-    return *count == 1 ? terms->items[remembered->number] : NULL;
+    return *count == 1 ? &terms->items[remembered->number] : NULL;
 }
 
 const char *term_short(const struct terms *terms, const struct term *term)

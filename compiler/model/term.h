@@ -12,7 +12,7 @@
 #include "model/kind.h"
 
 struct arena;
-struct chosen;
+struct chosen_term;
 
 struct term {
     int space;        /* a kind, or SPACE_PARTY */
@@ -38,10 +38,10 @@ struct term {
 
 struct terms {
     int space;
-    struct term **items;      /* items[n]->number == n */
-    struct chosen *alone;     /* [n]: the term n is all that is written */
-    size_t count;             /* at least 1, at most 65,535 */
-    struct term_index *index; /* private to term.c */
+    struct term **items;        /* items[n]->number == n */
+    struct chosen_term *chosen; /* [n]: the term n as all that is written */
+    size_t count;               /* at least 1, at most 65,535 */
+    struct term_index *index;   /* private to term.c */
 };
 
 /* Made once all terms of the space are there and numbered. */
@@ -55,9 +55,10 @@ struct term *term_find(const struct terms *terms, const char *path,
                        struct term **candidates, size_t *candidate_count);
 
 /* The same for an interned name, which it finds sooner the second time: the
- * term, or NULL; `*count` is 2 where there are several. */
-struct term *term_recall(const struct terms *terms, const char *name,
-                         size_t *count);
+ * term's place among the items, or NULL; `*count` is 2 where there are several.
+ */
+struct term **term_recall(const struct terms *terms, const char *name,
+                          size_t *count);
 
 /* The shortest way to write the term that means it alone. */
 const char *term_short(const struct terms *terms, const struct term *term);

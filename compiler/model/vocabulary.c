@@ -379,8 +379,8 @@ static void finish(struct growth *growth, struct terms *terms)
         return;
     }
     number(terms, growth->order[0]);
-    terms->alone =
-        arena_array(resolver->arena, growth->count, sizeof *terms->alone);
+    terms->chosen =
+        arena_array(resolver->arena, growth->count, sizeof *terms->chosen);
     for (size_t i = growth->count; i-- > 0;) {
         struct term *term = sorted[i];
         struct bits *below = bits_create(resolver->arena, growth->count);
@@ -389,10 +389,12 @@ static void finish(struct growth *growth, struct terms *terms)
             bits_unite(below, term->children[c]->below);
         }
         term->below = below;
-        terms->alone[term->number] =
-            (struct chosen){ .written = true,
-                             .terms = &terms->items[term->number],
-                             .term_count = 1 };
+        terms->chosen[term->number] = (struct chosen_term){
+            .chosen = { .written = true,
+                        .terms = &terms->items[term->number],
+                        .term_count = 1 },
+            .points = term->parent_count > 0 ? below : NULL
+        };
     }
     terms->index = term_index_create(resolver->arena, terms);
 }
