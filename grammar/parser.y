@@ -238,8 +238,8 @@ contents
 content
     : section                   { $$ = (struct tree_content){ .kind = CONTENT_SECTION, .section = $1 }; }
     | statement                 { $$ = (struct tree_content){ .kind = CONTENT_STATEMENT, .statement = $1 }; }
-    | STRING                    { $$ = (struct tree_content){ .kind = CONTENT_PROSE, .prose = $1 }; }
-    | name ":" STRING           { $$ = (struct tree_content){ .kind = CONTENT_PROSE, .prose = $3, .name = $1 }; }
+    | STRING                    { $$ = build_prose(reader, build_no_name(), $1); }
+    | name ":" STRING           { $$ = build_prose(reader, $1, $3); }
 
 /* --- statements -------------------------------------------------------- */
 

@@ -92,7 +92,8 @@ static void read_prose(struct reader *reader, const struct content *content)
     reader->language->readability->count(
         phrase_prose(reader->language, reader->policy, content), &figures);
     take(reader, &figures,
-         translated == NULL ? content->prose.span : translated->span, NULL);
+         translated == NULL ? content->prose->string.span : translated->span,
+         NULL);
 }
 
 static void read_statement(struct reader *reader,

@@ -128,7 +128,7 @@ static void search_prose(const struct search *search,
         return;
     }
     struct finding *finding =
-        report(search, content->prose.span, "prose of",
+        report(search, content->prose->string.span, "prose of",
                content->name != NULL   ? content->name
                : section->name[0] != 0 ? section->name
                                        : search->policy->name);

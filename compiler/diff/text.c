@@ -189,9 +189,10 @@ static void list_section(struct pieces *pieces, size_t side,
         } else if (content->kind == CONTENT_PROSE && prose) {
             struct piece piece = {
                 .key = section->name,
-                .text = content->prose.text,
-                .compare = piece_flow(pieces->arena, content->prose.text),
-                .span = content->prose.span,
+                .text = content->prose->string.text,
+                .compare =
+                    piece_flow(pieces->arena, content->prose->string.text),
+                .span = content->prose->string.span,
             };
             piece_add(pieces, side, &piece);
         }

@@ -85,7 +85,8 @@ static void count_section(struct provenance *provenance,
         case CONTENT_PROSE:
             list_words(provenance,
                        content->name != NULL ? content->name : section->name,
-                       content->prose.text, content->prose.span);
+                       content->prose->string.text,
+                       content->prose->string.span);
             break;
         }
     }

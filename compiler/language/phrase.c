@@ -55,7 +55,7 @@ const char *phrase_prose(const struct language *language,
                          const struct policy *policy,
                          const struct content *content)
 {
-    return spoken(policy, language->code, content, content->prose.text);
+    return spoken(policy, language->code, content, content->prose->string.text);
 }
 
 const char *phrase_field(const struct language *language,

@@ -1,5 +1,7 @@
-/* Sections and statements by name, in a table that is made when the first name
- * is looked for: most policies have no order, and then none is. */
+/* What the sections hold, by name. The invariant: an entry hangs in a chain of
+ * those whose full names have the same hash, or nearly. Those with the same last
+ * part are chained when the first name is looked for that is not a full one:
+ * most policies never name one. */
 
 #include "model/match.h"
 
@@ -8,24 +10,24 @@
 
 #include <string.h>
 
-/* A section or a statement, in two chains: of those with the same hash of the
- * full name, and of its last part. Both go in reading order; numbers are kept
- * one higher, and 0 ends a chain. */
+/* Numbers of entries are kept one higher: 0 ends a chain. */
 struct entry {
-    const char *full;
-    struct statement *statement;
-    struct section *section;
+    struct content *content;
+    uint32_t full, last; /* hashes of its full name, and of the last part */
     uint32_t next_full, next_last;
 };
 
 struct match_index {
+    struct arena *arena;
     struct entry *entries;
     size_t count;
-    uint32_t *by_full, *by_last;
-    size_t mask; /* of both tables; 0 until a name is looked for */
+    uint32_t *by_full;
+    uint32_t *by_last; /* NULL until it is asked for */
+    size_t mask;       /* of both tables */
+    bool repeated;     /* two full names have the same hash */
 };
 
-static size_t hash_of(const char *name)
+static uint32_t hash_of(const char *name)
 {
     return name_hash(name, strlen(name));
 }
@@ -36,68 +38,92 @@ static const char *last_part(const char *name)
     return dot != NULL ? dot + 1 : name;
 }
 
-static size_t count_names(const struct section *section)
+struct match_index *match_index_create(struct arena *arena, size_t most)
 {
-    size_t count = section->content_count;
-    for (size_t i = 0; i < section->content_count; i++) {
-        if (section->contents[i].kind == CONTENT_SECTION) {
-            count += count_names(section->contents[i].section);
-        }
+    struct match_index *index = arena_allocate(arena, sizeof *index);
+    index->arena = arena;
+    while (index->mask + 1 < most) {
+        index->mask = 2 * index->mask + 1;
     }
-    return count;
-}
-
-static void index_section(const struct section *section,
-                          struct match_index *index)
-{
-    for (size_t i = 0; i < section->content_count; i++) {
-        const struct content *content = &section->contents[i];
-        if (content->kind == CONTENT_PROSE) {
-            continue;
-        }
-        index->entries[index->count++] = (struct entry){
-            .full = content->kind == CONTENT_SECTION ? content->section->name
-                                                     : content->statement->name,
-            .statement = content->statement,
-            .section = content->section,
-        };
-        if (content->kind == CONTENT_SECTION) {
-            index_section(content->section, index);
-        }
-    }
-}
-
-struct match_index *match_index_create(struct arena *arena)
-{
-    return arena_allocate(arena, sizeof(struct match_index));
-}
-
-static const struct match_index *index_of(const struct policy *policy)
-{
-    struct match_index *index = policy->matches;
-    if (index->mask != 0) {
-        return index;
-    }
-    index->entries = arena_array(policy->arena, count_names(policy->document),
-                                 sizeof *index->entries);
-    index_section(policy->document, index);
-    size_t size = 4;
-    while (size < index->count * 2) {
-        size *= 2;
-    }
-    index->mask = size - 1;
-    index->by_full = arena_array(policy->arena, size, sizeof *index->by_full);
-    index->by_last = arena_array(policy->arena, size, sizeof *index->by_last);
-    for (size_t i = index->count; i-- > 0;) {
-        struct entry *entry = &index->entries[i];
-        uint32_t *full = &index->by_full[hash_of(entry->full) & index->mask];
-        uint32_t *last =
-            &index->by_last[hash_of(last_part(entry->full)) & index->mask];
-        entry->next_full = *full;
-        entry->next_last = *last;
-        *full = *last = (uint32_t)i + 1;
-    }
+    index->entries = arena_array(arena, most, sizeof *index->entries);
+    index->by_full =
+        arena_array(arena, index->mask + 1, sizeof *index->by_full);
     return index;
+}
+
+/* Another entry of the chain with the hash of this full name, or NULL. */
+static const struct entry *find_same(const struct match_index *index,
+                                     const struct entry *entry)
+{
+    for (uint32_t i = index->by_full[entry->full & index->mask]; i != 0;
+         i = index->entries[i - 1].next_full) {
+        const struct entry *other = &index->entries[i - 1];
+        if (other->full == entry->full && other != entry) {
+            return other;
+        }
+    }
+    return NULL;
+}
+
+static void chain_full(struct match_index *index, struct entry *entry)
+{
+    uint32_t *first = &index->by_full[entry->full & index->mask];
+    entry->next_full = *first;
+    *first = (uint32_t)(entry - index->entries) + 1;
+}
+
+void match_add(struct match_index *index, struct content *content)
+{
+    struct entry *entry = &index->entries[index->count++];
+    const char *name = content->name;
+    size_t length = strlen(name);
+    const char *last = name + length;
+    while (last > name && last[-1] != '.') {
+        last--;
+    }
+    entry->content = content;
+    entry->full = name_hash(name, length);
+    entry->last = name_hash(last, (size_t)(name + length - last));
+    index->repeated = index->repeated || find_same(index, entry) != NULL;
+    chain_full(index, entry);
+}
+
+struct contents match_repeated(const struct match_index *index)
+{
+    struct contents list = { 0 };
+    for (size_t i = 0; index->repeated && i < index->count; i++) {
+        const struct entry *entry = &index->entries[i];
+        if (find_same(index, entry) != NULL) {
+            list.items = arena_extend(index->arena, list.items, list.count,
+                                      sizeof *list.items);
+            list.items[list.count++] = entry->content;
+        }
+    }
+    return list;
+}
+
+void match_again(struct match_index *index)
+{
+    memset(index->by_full, 0, (index->mask + 1) * sizeof *index->by_full);
+    for (size_t i = 0; i < index->count; i++) {
+        struct entry *entry = &index->entries[i];
+        const char *name = entry->content->name;
+        entry->full = hash_of(name);
+        entry->last = hash_of(last_part(name));
+        chain_full(index, entry);
+    }
+}
+
+static void chain_last(struct match_index *index)
+{
+    index->by_last =
+        arena_array(index->arena, index->mask + 1, sizeof *index->by_last);
+    for (size_t i = 0; i < index->count; i++) {
+        struct entry *entry = &index->entries[i];
+        uint32_t *first = &index->by_last[entry->last & index->mask];
+        entry->next_last = *first;
+        *first = (uint32_t)i + 1;
+    }
 }
 
 static bool ends_in(const char *whole, const char *end)
@@ -108,11 +134,17 @@ static bool ends_in(const char *whole, const char *end)
            whole[length - tail - 1] == '.';
 }
 
-static void match_add(struct match *match, const struct entry *entry)
+/* Prose has no part in it. */
+static void count_match(struct match *match, const struct entry *entry)
 {
-    if (match->count++ == 0) {
-        match->section = entry->section;
-        match->statement = entry->statement;
+    const struct content *content = entry->content;
+    if (content->kind == CONTENT_PROSE || match->count++ > 0) {
+        return;
+    }
+    if (content->kind == CONTENT_SECTION) {
+        match->section = content->section;
+    } else {
+        match->statement = content->statement;
     }
 }
 
@@ -120,22 +152,29 @@ static struct match match_full(const struct match_index *index,
                                const char *name)
 {
     struct match match = { 0 };
-    for (uint32_t i = index->by_full[hash_of(name) & index->mask];
+    uint32_t hash = hash_of(name);
+    for (uint32_t i = index->by_full[hash & index->mask];
          i != 0 && match.count < 2; i = index->entries[i - 1].next_full) {
-        if (strcmp(index->entries[i - 1].full, name) == 0) {
-            match_add(&match, &index->entries[i - 1]);
+        const struct entry *entry = &index->entries[i - 1];
+        if (entry->full == hash && strcmp(entry->content->name, name) == 0) {
+            count_match(&match, entry);
         }
     }
     return match;
 }
 
-static struct match match_end(const struct match_index *index, const char *name)
+static struct match match_end(struct match_index *index, const char *name)
 {
     struct match match = { 0 };
-    for (uint32_t i = index->by_last[hash_of(last_part(name)) & index->mask];
+    uint32_t hash = hash_of(last_part(name));
+    if (index->by_last == NULL) {
+        chain_last(index);
+    }
+    for (uint32_t i = index->by_last[hash & index->mask];
          i != 0 && match.count < 2; i = index->entries[i - 1].next_last) {
-        if (ends_in(index->entries[i - 1].full, name)) {
-            match_add(&match, &index->entries[i - 1]);
+        const struct entry *entry = &index->entries[i - 1];
+        if (entry->last == hash && ends_in(entry->content->name, name)) {
+            count_match(&match, entry);
         }
     }
     return match;
@@ -144,7 +183,7 @@ static struct match match_end(const struct match_index *index, const char *name)
 struct match match_find(const struct policy *policy, const struct section *from,
                         const char *name)
 {
-    const struct match_index *index = index_of(policy);
+    struct match_index *index = policy->matches;
     struct match match = match_full(index, name);
     for (const struct section *at = from;
          at != NULL && at->name[0] != '\0' && match.count == 0;

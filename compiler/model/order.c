@@ -355,7 +355,6 @@ void resolve_order(struct resolver *resolver)
 {
     struct policy *policy = resolver->policy;
     struct edges edges = { .resolver = resolver };
-    policy->matches = match_index_create(resolver->arena);
     edges.above = arena_array(resolver->arena, policy->statement_count,
                               sizeof *edges.above);
     section_edges(&edges, policy->document);

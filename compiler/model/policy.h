@@ -12,11 +12,12 @@
 /* What a section holds, in order: for the document. */
 struct content {
     enum tree_content_kind kind;
-    struct section *section;
-    struct statement *statement;
-    struct tree_string prose;
-    const char *name; /* of prose: "disclosure.opening"; NULL: it has none */
-    struct tree_name written; /* its name in the source */
+    union { /* by kind */
+        struct section *section;
+        struct statement *statement;
+        const struct tree_prose *prose;
+    };
+    const char *name; /* in full: "disclosure.opening"; NULL: prose has none */
 };
 
 struct section {

@@ -16,8 +16,7 @@ struct resolver {
     struct arena *arena;
     struct findings *findings;
     struct policy *policy;
-    size_t errors;       /* names that did not resolve: the model is unusable */
-    struct given *given; /* full names; private to section.c */
+    size_t errors; /* names that did not resolve: the model is unusable */
     struct statement **ordered; /* that say over or under whom they are */
     size_t ordered_count;
 };

@@ -1,92 +1,20 @@
 /* The document: sections and statements in reading order, each with its full
  * name. An imported file's contents stand where it is imported, once. */
 
+#include "model/match.h"
 #include "model/resolver.h"
 
-#include "base/name.h"
 #include "base/text.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-/* A section has room for what its tree holds; the document grows. */
-static void section_add(struct arena *arena, struct section *section,
-                        struct content content)
-{
-    if (section->tree == NULL) {
-        section->contents =
-            arena_extend(arena, section->contents, section->content_count,
-                         sizeof *section->contents);
-    }
-    section->contents[section->content_count++] = content;
-}
-
 /* --- full names ----------------------------------------------------------- */
 
-/* Each name that is given, as a hash: it says which may be given twice, and no
- * others are compared. Open addressing, at most half full. */
-struct given {
-    uint32_t *slots; /* 0: free */
-    size_t mask, count;
-    bool repeated; /* a slot is */
-};
-
-enum { GIVEN = 1, REPEATED = 2, FLAGS = 2, FIRST_MASK = 255, MOST_PARTS = 5 };
-
-static uint32_t key_of(const char *name, size_t length)
-{
-    return name_hash(name, length) << FLAGS | GIVEN;
-}
-
-/* The slot of a key, or the free one where it belongs. */
-static uint32_t *find_slot(const struct given *given, uint32_t key)
-{
-    size_t at = key >> FLAGS & given->mask;
-    while (given->slots[at] != 0 &&
-           (given->slots[at] & ~(uint32_t)REPEATED) != key) {
-        at = (at + 1) & given->mask;
-    }
-    return &given->slots[at];
-}
-
-static void grow_given(struct arena *arena, struct given *given)
-{
-    const struct given old = *given;
-    given->mask = old.mask == 0 ? FIRST_MASK : 2 * old.mask + 1;
-    given->slots = arena_array(arena, given->mask + 1, sizeof *given->slots);
-    for (size_t i = 0; old.mask > 0 && i <= old.mask; i++) {
-        if (old.slots[i] != 0) {
-            *find_slot(given, old.slots[i] & ~(uint32_t)REPEATED) =
-                old.slots[i];
-        }
-    }
-}
-
-static void give(struct resolver *resolver, const char *name, size_t length)
-{
-    struct given *given = resolver->given;
-    if (2 * given->count >= given->mask) {
-        grow_given(resolver->arena, given);
-    }
-    uint32_t key = key_of(name, length);
-    uint32_t *slot = find_slot(given, key);
-    if (*slot == 0) {
-        *slot = key;
-        given->count++;
-    } else {
-        *slot |= REPEATED;
-        given->repeated = true;
-    }
-}
-
-/* Whether others may have the name too. */
-static bool is_repeated(const struct given *given, const char *name)
-{
-    return (*find_slot(given, key_of(name, strlen(name))) & REPEATED) != 0;
-}
+enum { MOST_PARTS = 5 };
 
 /* The full name of what a section holds, its own name being the parts put
- * together. It is given. */
+ * together. */
 static const char *join(struct resolver *resolver,
                         const struct section *section, const char *const *parts,
                         size_t count)
@@ -109,7 +37,6 @@ static const char *join(struct resolver *resolver,
         memcpy(at, parts[i], lengths[i]);
         at += lengths[i];
     }
-    give(resolver, full, length);
     return full;
 }
 
@@ -141,6 +68,17 @@ static const char *make_up(struct resolver *resolver,
     return join(resolver, section, parts, count);
 }
 
+/* A section has room for what its tree holds. */
+static void add_content(struct resolver *resolver, struct section *section,
+                        struct content content)
+{
+    struct content *added = &section->contents[section->content_count++];
+    *added = content;
+    if (content.name != NULL) {
+        match_add(resolver->policy->matches, added);
+    }
+}
+
 static void add_statement(struct resolver *resolver, struct section *section,
                           const struct tree_statement *tree)
 {
@@ -156,23 +94,22 @@ static void add_statement(struct resolver *resolver, struct section *section,
                      policy->statement_count, sizeof *policy->statements);
     policy->statements[policy->statement_count++] = statement;
     statement->place = ++section->places;
-    section_add(
-        resolver->arena, section,
-        (struct content){ .kind = CONTENT_STATEMENT, .statement = statement });
+    add_content(resolver, section,
+                (struct content){ .kind = CONTENT_STATEMENT,
+                                  .statement = statement,
+                                  .name = statement->name });
 }
 
 static void add_prose(struct resolver *resolver, struct section *section,
-                      const struct tree_content *content)
+                      const struct tree_prose *prose)
 {
-    section_add(
-        resolver->arena, section,
+    const char *name = prose->name.text;
+    add_content(
+        resolver, section,
         (struct content){
             .kind = CONTENT_PROSE,
-            .prose = content->prose,
-            .name = content->name.text == NULL
-                        ? NULL
-                        : join_name(resolver, section, content->name.text),
-            .written = content->name,
+            .prose = prose,
+            .name = name == NULL ? NULL : join_name(resolver, section, name),
         });
 }
 
@@ -196,9 +133,10 @@ static void add_section(struct resolver *resolver, struct section *parent,
         }
         section->title = title;
     }
-    section_add(
-        resolver->arena, parent,
-        (struct content){ .kind = CONTENT_SECTION, .section = section });
+    add_content(resolver, parent,
+                (struct content){ .kind = CONTENT_SECTION,
+                                  .section = section,
+                                  .name = section->name });
     for (size_t i = 0; i < tree->content_count; i++) {
         const struct tree_content *content = &tree->contents[i];
         switch (content->kind) {
@@ -208,7 +146,7 @@ static void add_section(struct resolver *resolver, struct section *parent,
         case CONTENT_STATEMENT:
             add_statement(resolver, section, content->statement);
             break;
-        case CONTENT_PROSE: add_prose(resolver, section, content); break;
+        case CONTENT_PROSE: add_prose(resolver, section, content->prose); break;
         }
     }
 }
@@ -237,102 +175,99 @@ static void add_file(struct resolver *resolver, const struct tree_file *file,
     }
 }
 
-/* Something with a full name: a section, a statement or prose. */
+/* --- names that are given twice ------------------------------------------- */
+
+/* Something with a full name. */
 struct named {
-    const char *name;
-    struct statement *statement; /* NULL for the others */
-    struct span span;            /* of the name as written */
-    size_t place; /* order of appearance, to keep the sort stable */
+    struct content *content;
+    struct span span; /* of its name as written */
+    bool written;     /* and not made up */
+    size_t place;     /* order of appearance, to keep the sort stable */
 };
+
+static struct named named_of(struct content *content, size_t place)
+{
+    struct named named = { .content = content,
+                           .written = true,
+                           .place = place };
+    switch (content->kind) {
+    case CONTENT_SECTION: named.span = content->section->tree->name.span; break;
+    case CONTENT_STATEMENT:
+        named.span = content->statement->tree->name.span;
+        named.written = content->statement->named;
+        break;
+    case CONTENT_PROSE: named.span = content->prose->name.span; break;
+    }
+    return named;
+}
 
 static int compare(const void *a, const void *b)
 {
     const struct named *left = a;
     const struct named *right = b;
-    int order = strcmp(left->name, right->name);
+    int order = strcmp(left->content->name, right->content->name);
     if (order != 0) {
         return order;
     }
-    bool written_left = left->statement == NULL || left->statement->named;
-    bool written_right = right->statement == NULL || right->statement->named;
-    if (written_left != written_right) {
-        return written_left ? -1 : 1;
+    if (left->written != right->written) {
+        return left->written ? -1 : 1;
     }
     return left->place < right->place ? -1 : left->place > right->place;
 }
 
-struct named_list {
-    struct named *items;
-    size_t count;
-};
-
-static struct named named_of(const struct content *content)
+static void report_repeated(struct resolver *resolver,
+                            const struct named *first,
+                            const struct named *second)
 {
-    switch (content->kind) {
-    case CONTENT_SECTION:
-        return (struct named){ .name = content->section->name,
-                               .span = content->section->tree->name.span };
-    case CONTENT_STATEMENT:
-        return (struct named){ .name = content->statement->name,
-                               .statement = content->statement,
-                               .span = content->statement->tree->name.span };
-    case CONTENT_PROSE: break;
-    }
-    return (struct named){ .name = content->name,
-                           .span = content->written.span };
-}
-
-/* Those whose names others may have too. */
-static void gather(struct resolver *resolver, const struct section *section,
-                   struct named_list *list)
-{
-    for (size_t i = 0; i < section->content_count; i++) {
-        const struct content *content = &section->contents[i];
-        struct named named = named_of(content);
-        if (named.name != NULL && is_repeated(resolver->given, named.name)) {
-            named.place = list->count;
-            list->items = arena_extend(resolver->arena, list->items,
-                                       list->count, sizeof *list->items);
-            list->items[list->count++] = named;
-        }
-        if (content->kind == CONTENT_SECTION) {
-            gather(resolver, content->section, list);
-        }
-    }
+    struct finding *finding =
+        resolver_error(resolver, &rule_duplicate_name, second->span,
+                       "the name `%s` is given twice", second->content->name);
+    finding_relate(resolver->findings, finding, first->span, NULL,
+                   "given first here");
+    finding_help(resolver->findings, finding,
+                 "give one of the two another name");
 }
 
 /* Two written names that are the same are an error; made-up ones are told apart
  * by a number, in reading order. */
-static void separate_names(struct resolver *resolver)
+static void separate(struct resolver *resolver, const struct named *items,
+                     size_t count)
 {
-    struct named_list list = { 0 };
-    if (!resolver->given->repeated) {
-        return;
-    }
-    gather(resolver, resolver->policy->document, &list);
-    qsort(list.items, list.count, sizeof *list.items, compare);
+    const char *name = items[0].content->name;
     size_t number = 1;
-    for (size_t i = 1; i < list.count; i++) {
-        struct named *named = &list.items[i];
-        if (strcmp(list.items[i - 1].name, named->name) != 0) {
+    for (size_t i = 1; i < count; i++) {
+        struct content *content = items[i].content;
+        if (strcmp(content->name, name) != 0) {
+            name = content->name;
             number = 1;
             continue;
         }
         number++;
-        struct statement *statement = named->statement;
-        if (statement != NULL && !statement->named) {
-            statement->name =
-                arena_print(resolver->arena, "%s_%zu", named->name, number);
-            continue;
+        if (items[i].written) {
+            report_repeated(resolver, &items[i - 1], &items[i]);
+        } else {
+            content->name =
+                arena_print(resolver->arena, "%s_%zu", name, number);
+            content->statement->name = content->name;
         }
-        struct finding *finding =
-            resolver_error(resolver, &rule_duplicate_name, named->span,
-                           "the name `%s` is given twice", named->name);
-        finding_relate(resolver->findings, finding, list.items[i - 1].span,
-                       NULL, "given first here");
-        finding_help(resolver->findings, finding,
-                     "give one of the two another name");
     }
+}
+
+static void separate_names(struct resolver *resolver)
+{
+    struct match_index *matches = resolver->policy->matches;
+    struct contents repeated = match_repeated(matches);
+    if (repeated.count == 0) {
+        return;
+    }
+    struct named *items =
+        arena_array(resolver->arena, repeated.count, sizeof *items);
+    for (size_t i = 0; i < repeated.count; i++) {
+        items[i] = named_of(repeated.items[i], i);
+    }
+    qsort(items, repeated.count, sizeof *items, compare);
+    separate(resolver, items, repeated.count);
+    match_again(matches);
 }
 
 void section_number(const struct section *section, struct text *text)
@@ -353,17 +288,60 @@ void statement_number(const struct statement *statement, struct text *text)
                statement->place);
 }
 
+/* Items that may be contents of the document. */
+static size_t count_items(const struct program *program)
+{
+    size_t count = 0;
+    for (size_t f = 0; f < program->count; f++) {
+        const struct tree_file *file = program->files[f];
+        for (size_t i = 0; i < file->item_count; i++) {
+            count += file->items[i].kind == ITEM_SECTION ||
+                     file->items[i].kind == ITEM_STATEMENT;
+        }
+    }
+    return count;
+}
+
+/* All that a section holds, and what the sections in it hold. */
+static size_t count_within(const struct tree_section *section)
+{
+    size_t count = section->content_count;
+    for (size_t i = 0; i < section->content_count; i++) {
+        if (section->contents[i].kind == CONTENT_SECTION) {
+            count += count_within(section->contents[i].section);
+        }
+    }
+    return count;
+}
+
+/* The most that sections and the document may hold. */
+static size_t count_contents(const struct program *program)
+{
+    size_t count = count_items(program);
+    for (size_t f = 0; f < program->count; f++) {
+        const struct tree_file *file = program->files[f];
+        for (size_t i = 0; i < file->item_count; i++) {
+            if (file->items[i].kind == ITEM_SECTION) {
+                count += count_within(file->items[i].section);
+            }
+        }
+    }
+    return count;
+}
+
 void resolve_document(struct resolver *resolver)
 {
     struct policy *policy = resolver->policy;
     const struct program *program = policy->program;
-    struct given given = { 0 };
-    resolver->given = &given;
     struct section *document =
         arena_allocate(resolver->arena, sizeof *document);
     document->name = "";
     document->title = policy->title;
+    document->contents = arena_array(resolver->arena, count_items(program),
+                                     sizeof *document->contents);
     policy->document = document;
+    policy->matches =
+        match_index_create(resolver->arena, count_contents(program));
     const struct tree_file **done =
         arena_array(resolver->arena, program->count, sizeof *done);
     size_t done_count = 0;
@@ -371,5 +349,4 @@ void resolve_document(struct resolver *resolver)
         add_file(resolver, program->roots[i], done, &done_count);
     }
     separate_names(resolver);
-    resolver->given = NULL;
 }

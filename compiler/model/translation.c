@@ -392,7 +392,6 @@ void resolve_translations(struct resolver *resolver)
     struct policy *policy = resolver->policy;
     struct reader_of reader = { .resolver = resolver, .policy = policy };
     read_languages(resolver);
-    gather_proses(resolver->arena, policy->document, &reader.proses);
     for (size_t f = 0; f < policy->program->count; f++) {
         const struct tree_file *file = policy->program->files[f];
         for (size_t i = 0; i < file->item_count; i++) {
@@ -400,6 +399,10 @@ void resolve_translations(struct resolver *resolver)
                 continue;
             }
             const struct tree_translation *tree = file->items[i].translation;
+            if (reader.translation == NULL) {
+                gather_proses(resolver->arena, policy->document,
+                              &reader.proses);
+            }
             reader.translation = translation_in(resolver, tree->language.text);
             reader.library = file->source->library;
             if (!reader.library) {

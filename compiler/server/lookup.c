@@ -59,10 +59,10 @@ static const struct section *section_named(const struct section *section,
         return section;
     }
     for (size_t i = 0; i < section->content_count; i++) {
-        const struct section *inner = section->contents[i].section;
+        const struct content *content = &section->contents[i];
         const struct section *found =
-            section->contents[i].kind == CONTENT_SECTION
-                ? section_named(inner, name)
+            content->kind == CONTENT_SECTION
+                ? section_named(content->section, name)
                 : NULL;
         if (found != NULL) {
             return found;

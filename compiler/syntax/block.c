@@ -204,6 +204,16 @@ struct tree_section *build_section_end(struct tree_section *section,
     return section;
 }
 
+struct tree_content build_prose(struct reader *reader, struct tree_name name,
+                                struct tree_string string)
+{
+    struct tree_prose *prose = new_node(reader, sizeof *prose);
+
+    prose->name = name;
+    prose->string = string;
+    return (struct tree_content){ .kind = CONTENT_PROSE, .prose = prose };
+}
+
 /* --- systems, tests, translations, packs -------------------------------- */
 
 struct tree_flow *build_flow(struct reader *reader, struct tree_names verbs)

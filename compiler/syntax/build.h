@@ -117,6 +117,9 @@ struct tree_section *build_section_end(struct tree_section *section,
                                        struct build_list contents,
                                        struct span span);
 
+struct tree_content build_prose(struct reader *reader, struct tree_name name,
+                                struct tree_string string);
+
 struct build_party build_party(enum tree_party party, struct span span);
 struct build_party build_party_named(struct tree_name name);
 /* `may not` can be read in two ways: told, and taken as `must not`. */

@@ -87,11 +87,11 @@ static void add_content(struct writer *writer, struct members *members,
                       content->statement->span);
         break;
     case CONTENT_PROSE:
-        span = content->prose.span;
-        if (content->name.text)
-            span.start = content->name.span.start;
+        span = content->prose->string.span;
+        if (content->prose->name.text)
+            span.start = content->prose->name.span.start;
         add_member(writer, members, MEMBER_PROSE, span)->label =
-            content->name.text ? 2 : 0;
+            content->prose->name.text ? 2 : 0;
         break;
     }
 }

@@ -204,11 +204,7 @@ static struct tree_content read_content(struct swift *swift)
         return read_sentence(swift, build_no_name(), name);
     if (!swift_at(swift, TOK_STRING))
         return read_sentence(swift, name, build_no_name());
-    return (struct tree_content){
-        .kind = CONTENT_PROSE,
-        .prose = swift_string(swift),
-        .name = name,
-    };
+    return build_prose(swift->reader, name, swift_string(swift));
 }
 
 static struct tree_section *read_section(struct swift *swift, uint32_t start)

@@ -160,6 +160,12 @@ struct tree_statement {
 
 struct tree_section;
 
+/* A text that is published as it stands. */
+struct tree_prose {
+    struct tree_name name; /* text NULL where it has none */
+    struct tree_string string;
+};
+
 enum tree_content_kind { CONTENT_SECTION, CONTENT_STATEMENT, CONTENT_PROSE };
 
 struct tree_content {
@@ -167,9 +173,8 @@ struct tree_content {
     union { /* by kind */
         struct tree_section *section;
         struct tree_statement *statement;
-        struct tree_string prose;
+        struct tree_prose *prose;
     };
-    struct tree_name name; /* of prose; text NULL where it has none */
 };
 
 struct tree_section {

@@ -152,7 +152,7 @@ static void check_section(struct span outer, const struct tree_section *section,
         else if (content->kind == CONTENT_STATEMENT)
             check_statement(section->span, content->statement);
         else
-            check_string(section->span, content->prose);
+            check_string(section->span, content->prose->string);
     }
 }
 

@@ -7,7 +7,7 @@ static const char *first_text(const char *literal)
 {
     const char *text = arena_print(arena, "section a { %s }", literal);
 
-    return read_file(text)->items[0].section->contents[0].prose.text;
+    return read_file(text)->items[0].section->contents[0].prose->string.text;
 }
 
 static void check_text(const char *literal, const char *expected)

@@ -129,13 +129,14 @@ static inline bool same_section(const struct tree_section *a,
 static inline bool same_content(const struct tree_content *a,
                                 const struct tree_content *b)
 {
-    if (a->kind != b->kind || !same_name(a->name, b->name))
+    if (a->kind != b->kind)
         return false;
     if (a->kind == CONTENT_SECTION)
         return same_section(a->section, b->section);
     if (a->kind == CONTENT_STATEMENT)
         return same_statement(a->statement, b->statement);
-    return same_string(a->prose, b->prose);
+    return same_name(a->prose->name, b->prose->name) &&
+           same_string(a->prose->string, b->prose->string);
 }
 
 static inline bool same_section(const struct tree_section *a,
