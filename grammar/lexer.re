@@ -6,6 +6,7 @@
 
 #include "syntax/lexer.h"
 
+#include "base/arena.h"
 #include "base/name.h"
 #include "syntax/comment.h"
 #include "syntax/number.h"
@@ -179,8 +180,12 @@ word:
     if (kind == TOK_NAME && lexer->reader) {
         size_t length = (size_t)(lexer->at - start);
 
-        token->value.TOK_NAME.text = name_intern(
-            lexer->reader->reading->names, (const char *)start, length);
+        /* a label: only its spelling is ever asked for */
+        token->value.TOK_NAME.text =
+            *lexer->at == ':' ? arena_copy(lexer->reader->reading->arena,
+                                           (const char *)start, length)
+                              : name_intern(lexer->reader->reading->names,
+                                            (const char *)start, length);
         token->value.TOK_NAME.span.start = token->span.start;
         token->value.TOK_NAME.span.end = token->span.start + (uint32_t)length;
     }

@@ -195,16 +195,6 @@ struct names *names_create(struct arena *arena)
     return names;
 }
 
-void names_reserve(struct names *names, size_t count)
-{
-    unsigned bits = names->slot_bits;
-
-    while (count > ((size_t)1 << bits) / 2)
-        bits++;
-    if (bits > names->slot_bits)
-        make_slots(names, bits);
-}
-
 /* The bytes of two long names of this length: the call of memcmp costs more
  * than most are long. */
 static bool same_bytes(const char *kept, const char *bytes, size_t length)

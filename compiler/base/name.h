@@ -12,9 +12,6 @@ struct names;
 
 struct names *names_create(struct arena *arena);
 
-/* Makes room for so many names at once. */
-void names_reserve(struct names *names, size_t count);
-
 /* The one copy of these bytes, NUL ended. */
 const char *name_intern(struct names *names, const char *bytes, size_t length);
 

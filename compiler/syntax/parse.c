@@ -7,7 +7,6 @@
 
 #include "base/arena.h"
 #include "base/memory.h"
-#include "base/name.h"
 #include "base/utf8.h"
 #include "syntax/driver.h"
 #include "syntax/swift.h"
@@ -116,11 +115,8 @@ static bool check_encoding(struct reader *reader)
     return !reader->stopped;
 }
 
-enum {
-    TREE_SIZE = 8,  /* about so many bytes of tree a byte of text makes, */
-    NAME_SIZE = 64, /* and so many bytes of text lie between new names */
-    MOST_NAMES = 64 * 1024
-};
+/* About so many bytes of tree a byte of text makes. */
+enum { TREE_SIZE = 8 };
 
 /* What yypush_parse gives where its stack cannot grow. */
 enum { OUT_OF_MEMORY = 2 };
@@ -230,10 +226,7 @@ struct tree_file *parse_carefully(const struct reading *reading,
 struct tree_file *parse_file(const struct reading *reading,
                              struct source *source)
 {
-    size_t names = source->length / NAME_SIZE;
-
     arena_reserve(reading->arena, (size_t)source->length * TREE_SIZE);
-    names_reserve(reading->names, names < MOST_NAMES ? names : MOST_NAMES);
 
     struct tree_file *file = parse_swiftly(reading, source);
 

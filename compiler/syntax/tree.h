@@ -3,8 +3,9 @@
 
 /* The syntax tree: what a file says, in the order in which it says it, with no
  * name resolved. Every node knows its span, to the end. Nodes live in the
- * compilation's arena; names are interned, so they compare with ==. Lists are
- * arrays in source order; an absent list has count 0, an absent node is NULL. */
+ * compilation's arena; names are interned, so they compare with ==, but for
+ * labels of sentences and of prose, which a colon follows. Lists are arrays in
+ * source order; an absent list has count 0, an absent node is NULL. */
 
 #include "base/source.h"
 
@@ -14,7 +15,7 @@
 
 /* A name or a path as written: "email", "account.email", "any". */
 struct tree_name {
-    const char *text; /* interned */
+    const char *text; /* interned, unless it is a label */
     struct span span;
 };
 

@@ -115,19 +115,6 @@ static void names_stay_where_they_are(void **state)
     }
 }
 
-static void room_may_be_made_at_any_time(void **state)
-{
-    const char *email = name_intern(*state, "email", 5);
-    const char *address = name_intern(*state, "email_address", 13);
-
-    for (size_t count = 0; count < 3000000; count += 1000000) {
-        names_reserve(*state, count);
-        assert_ptr_equal(name_intern(*state, "email", 5), email);
-        assert_ptr_equal(name_find(*state, "email_address", 13), address);
-        assert_null(name_find(*state, "phone", 5));
-    }
-}
-
 static void tables_are_apart(void **state)
 {
     struct names *other = names_create(arena);
@@ -147,7 +134,6 @@ int main(void)
         WITH_NAMES(a_name_may_hold_a_nul),
         WITH_NAMES(each_byte_counts),
         WITH_NAMES(names_stay_where_they_are),
-        WITH_NAMES(room_may_be_made_at_any_time),
         WITH_NAMES(tables_are_apart),
     };
 

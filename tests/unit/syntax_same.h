@@ -24,6 +24,12 @@ static inline bool same_name(struct tree_name a, struct tree_name b)
     return a.text == b.text && same_span(a.span, b.span);
 }
 
+/* Labels are not interned. */
+static inline bool same_label(struct tree_name a, struct tree_name b)
+{
+    return same_text(a.text, b.text) && same_span(a.span, b.span);
+}
+
 static inline bool same_names(struct tree_names a, struct tree_names b)
 {
     bool same = a.count == b.count && same_span(a.span, b.span);
@@ -112,7 +118,7 @@ static inline bool same_qualifiers(struct tree_qualifiers a,
 static inline bool same_statement(const struct tree_statement *a,
                                   const struct tree_statement *b)
 {
-    return same_name(a->name, b->name) && same_span(a->span, b->span) &&
+    return same_label(a->name, b->name) && same_span(a->span, b->span) &&
            same_span(a->sentence, b->sentence) && a->deem == b->deem &&
            a->object_is_you == b->object_is_you && a->party == b->party &&
            a->modality == b->modality &&
@@ -135,7 +141,7 @@ static inline bool same_content(const struct tree_content *a,
         return same_section(a->section, b->section);
     if (a->kind == CONTENT_STATEMENT)
         return same_statement(a->statement, b->statement);
-    return same_name(a->prose->name, b->prose->name) &&
+    return same_label(a->prose->name, b->prose->name) &&
            same_string(a->prose->string, b->prose->string);
 }
 
@@ -202,7 +208,7 @@ static inline bool same_import(const struct tree_import *a,
 static inline bool same_flow(const struct tree_flow *a,
                              const struct tree_flow *b)
 {
-    return same_name(a->name, b->name) && same_names(a->verbs, b->verbs) &&
+    return same_label(a->name, b->name) && same_names(a->verbs, b->verbs) &&
            a->object_is_you == b->object_is_you &&
            same_selection(&a->objects, &b->objects) &&
            same_qualifiers(a->qualifiers, b->qualifiers) &&
@@ -274,7 +280,7 @@ static inline bool same_pack(const struct tree_pack *a,
 
     for (size_t at = 0; same && at < a->requirement_count; at++)
         same =
-            same_name(a->requirements[at].name, b->requirements[at].name) &&
+            same_label(a->requirements[at].name, b->requirements[at].name) &&
             same_string(a->requirements[at].title, b->requirements[at].title) &&
             same_span(a->requirements[at].body, b->requirements[at].body);
     return same;
