@@ -275,8 +275,8 @@ modality
     | "may" "not"               { $$ = build_may_not(reader, @$); }
 
 selection
-    : names                     { $$ = build_selection($1, build_no_names(), @$); }
-    | names "except" names      { $$ = build_selection($1, $3, @$); }
+    : names                     { $$ = build_selection($1, build_no_names()); }
+    | names "except" names      { $$ = build_selection($1, $3); }
 
 names
     : noun                      { $$ = build_names(reader, $1); }

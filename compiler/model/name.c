@@ -334,8 +334,8 @@ static void choose_several(struct resolver *resolver, struct choices *choices,
                                .except_count = except.count };
     choices->chosen[dimension] = chosen;
     if (resolver->errors == errors) {
-        choices->points[dimension] =
-            resolve_points(resolver, space, chosen, selection->span);
+        choices->points[dimension] = resolve_points(
+            resolver, space, chosen, tree_selection_span(selection));
     }
 }
 
@@ -345,7 +345,7 @@ void resolve_choice(struct resolver *resolver, struct choices *choices,
 {
     const struct terms *terms =
         &resolver->policy->terms[dimension_space[dimension]];
-    choices->spans[dimension] = selection->span;
+    choices->spans[dimension] = tree_selection_span(selection);
     if (selection->names.count != 1 || selection->except.count != 0 || only) {
         choose_several(resolver, choices, dimension, selection, only);
         return;

@@ -144,7 +144,7 @@ static void read_party(struct resolver *resolver,
 
 static struct tree_selection selection_of(const struct tree_names *verbs)
 {
-    return (struct tree_selection){ .names = *verbs, .span = verbs->span };
+    return (struct tree_selection){ .names = *verbs };
 }
 
 static void take_choices(struct question *question, struct choices *choices)

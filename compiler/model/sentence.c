@@ -225,10 +225,8 @@ static void read_verbs(struct reader *reader)
             resolve_union(resolver, KIND_RIGHT, &statement->rights);
         return;
     }
-    resolve_choice(
-        resolver, &reader->choices, DIMENSION_ACTION,
-        &(struct tree_selection){ .names = *verbs, .span = verbs->span },
-        false);
+    resolve_choice(resolver, &reader->choices, DIMENSION_ACTION,
+                   &(struct tree_selection){ .names = *verbs }, false);
 }
 
 /* Ends the first box, which has the points of every dimension but the party,
@@ -302,8 +300,9 @@ static struct span rule_span(const struct tree_statement *tree)
     if (tree->wording.text == NULL || tree->deem) {
         return span;
     }
-    span.end = tree->objects.names.count > 0 ? tree->objects.span.end
-                                             : tree->verbs.span.end;
+    span.end = tree->objects.names.count > 0
+                   ? tree_selection_span(&tree->objects).end
+                   : tree_names_span(&tree->verbs).end;
     for (size_t i = 0; i < tree->qualifiers.count; i++) {
         span.end = tree->qualifiers.items[i].span.end;
     }

@@ -29,7 +29,7 @@ void build_asked(struct reader *reader, struct tree_question *question,
 {
     question->given = given;
     if (given.count > 0)
-        question->span.end = given.span.end;
+        question->span.end = tree_names_span(&given).end;
     reader->question = question;
 }
 

@@ -89,9 +89,7 @@ struct tree_name build_word(struct reader *reader, struct span span)
 
 struct tree_names build_names(struct reader *reader, struct tree_name first)
 {
-    struct tree_names names = { .span = first.span };
-
-    return build_name_add(reader, names, first);
+    return build_name_add(reader, build_no_names(), first);
 }
 
 struct tree_names build_name_add(struct reader *reader, struct tree_names names,
@@ -100,15 +98,13 @@ struct tree_names build_name_add(struct reader *reader, struct tree_names names,
     names.items = arena_extend(reader->reading->arena, names.items, names.count,
                                sizeof *names.items);
     names.items[names.count++] = name;
-    names.span.end = name.span.end;
     return names;
 }
 
 struct tree_selection build_selection(struct tree_names names,
-                                      struct tree_names except,
-                                      struct span span)
+                                      struct tree_names except)
 {
-    return (struct tree_selection){ names, except, span };
+    return (struct tree_selection){ names, except };
 }
 
 /* --- statements --------------------------------------------------------- */
@@ -265,7 +261,6 @@ struct tree_qualifier *build_listed(struct reader *reader,
     struct tree_qualifier *qualifier = new_qualifier(reader, kind, span);
 
     qualifier->selection.names = names;
-    qualifier->selection.span = names.span;
     return qualifier;
 }
 

@@ -62,8 +62,7 @@ struct tree_names build_names(struct reader *reader, struct tree_name first);
 struct tree_names build_name_add(struct reader *reader, struct tree_names names,
                                  struct tree_name name);
 struct tree_selection build_selection(struct tree_names names,
-                                      struct tree_names except,
-                                      struct span span);
+                                      struct tree_names except);
 
 /* --- file -------------------------------------------------------------- */
 

@@ -50,7 +50,6 @@ static void read_names(struct swift *swift, struct tree_name first,
     add_name(swift, names, first);
     while (take_separator(swift))
         add_name(swift, names, read_noun(swift));
-    names->span = swift_span(swift, first.span.start);
 }
 
 void swift_names(struct swift *swift, struct tree_names *names)
@@ -61,12 +60,9 @@ void swift_names(struct swift *swift, struct tree_names *names)
 static void read_selection(struct swift *swift,
                            struct tree_selection *selection)
 {
-    uint32_t start = swift_start(swift);
-
     swift_names(swift, &selection->names);
     if (swift_take(swift, TOK_EXCEPT))
         swift_names(swift, &selection->except);
-    selection->span = swift_span(swift, start);
 }
 
 struct tree_string swift_string(struct swift *swift)
@@ -254,10 +250,7 @@ static void read_qualifier(struct swift *swift, struct opener opener,
     case MOMENT: read_event(swift, &qualifier->event); break;
     case PROMPTLY: read_opt_after(swift, &qualifier->event); break;
     case LIST:
-    case ORDER:
-        swift_names(swift, &qualifier->selection.names);
-        qualifier->selection.span = qualifier->selection.names.span;
-        break;
+    case ORDER: swift_names(swift, &qualifier->selection.names); break;
     case SOURCE: qualifier->string = swift_string(swift); break;
     case NO_QUALIFIER: break;
     }

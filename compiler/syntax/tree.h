@@ -22,7 +22,6 @@ struct tree_name {
 struct tree_names {
     struct tree_name *items;
     size_t count;
-    struct span span; /* first to last */
 };
 
 /* A string literal, its escapes and indent undone. */
@@ -35,8 +34,26 @@ struct tree_string {
 struct tree_selection {
     struct tree_names names;
     struct tree_names except;
-    struct span span;
 };
+
+/* From the first to the last; nowhere where there are none. */
+static inline struct span tree_names_span(const struct tree_names *names)
+{
+    if (names->count == 0)
+        return (struct span){ 0, 0 };
+    return (struct span){ names->items[0].span.start,
+                          names->items[names->count - 1].span.end };
+}
+
+static inline struct span
+tree_selection_span(const struct tree_selection *selection)
+{
+    struct span span = tree_names_span(&selection->names);
+
+    if (selection->except.count > 0)
+        span.end = tree_names_span(&selection->except).end;
+    return span;
+}
 
 /* --- conditions ------------------------------------------------------- */
 

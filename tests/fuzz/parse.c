@@ -44,8 +44,6 @@ static void check_names(struct span outer, struct tree_names names)
 {
     for (size_t at = 0; at < names.count; at++)
         check_name(outer, names.items[at]);
-    if (names.count > 0)
-        within(outer, names.span);
 }
 
 static void check_string(struct span outer, struct tree_string string)
@@ -56,11 +54,8 @@ static void check_string(struct span outer, struct tree_string string)
 
 static void check_selection(struct span outer, struct tree_selection selection)
 {
-    if (selection.names.count == 0)
-        return;
-    within(outer, selection.span);
-    check_names(selection.span, selection.names);
-    check_names(selection.span, selection.except);
+    check_names(outer, selection.names);
+    check_names(outer, selection.except);
 }
 
 static void check_condition(struct span outer,

@@ -32,7 +32,7 @@ static inline bool same_label(struct tree_name a, struct tree_name b)
 
 static inline bool same_names(struct tree_names a, struct tree_names b)
 {
-    bool same = a.count == b.count && same_span(a.span, b.span);
+    bool same = a.count == b.count;
 
     for (size_t at = 0; same && at < a.count; at++)
         same = same_name(a.items[at], b.items[at]);
@@ -47,8 +47,7 @@ static inline bool same_string(struct tree_string a, struct tree_string b)
 static inline bool same_selection(const struct tree_selection *a,
                                   const struct tree_selection *b)
 {
-    return same_names(a->names, b->names) && same_names(a->except, b->except) &&
-           same_span(a->span, b->span);
+    return same_names(a->names, b->names) && same_names(a->except, b->except);
 }
 
 static inline bool same_condition(const struct tree_condition *a,
