@@ -15,7 +15,7 @@
 #ifdef TORTURE
 enum { FIRST_BITS = 1 };
 #else
-enum { FIRST_BITS = 10 };
+enum { FIRST_BITS = 11 };
 #endif
 
 enum { SHORT = 15, TOP = 56 };

@@ -80,10 +80,13 @@ struct term *term_find(const struct terms *terms, const char *path,
     for (uint32_t i = index->first[hash_of(name) & index->mask]; i != 0;
          i = index->next[i - 1]) {
         struct term *term = terms->items[i - 1];
+        if (strcmp(term->name, name) != 0) {
+            continue; /* only the same hash */
+        }
         if (strcmp(term->path, path) == 0) {
             return term;
         }
-        if (strcmp(term->name, name) == 0 && ends_in(term->path, path)) {
+        if (name == path || ends_in(term->path, path)) {
             one = term;
             if (found < room) {
                 candidates[found] = term;
