@@ -18,7 +18,7 @@ static int skip_string(struct lexer *lexer, const char *quotes)
     size_t length = strlen(quotes);
 
     while (lexer->at + length < lexer->end &&
-           memcmp(lexer->at, quotes, length) != 0) {
+           (*lexer->at != '"' || memcmp(lexer->at, quotes, length) != 0)) {
         lexer->at += *lexer->at == '\\' ? 2 : 1;
     }
     lexer->at += length;
