@@ -89,9 +89,6 @@ static void add_statement(struct resolver *resolver, struct section *section,
     statement->name = statement->named
                           ? join_name(resolver, section, tree->name.text)
                           : make_up(resolver, section, tree);
-    policy->statements =
-        arena_extend(resolver->arena, policy->statements,
-                     policy->statement_count, sizeof *policy->statements);
     policy->statements[policy->statement_count++] = statement;
     statement->place = ++section->places;
     add_content(resolver, section,
@@ -340,8 +337,10 @@ void resolve_document(struct resolver *resolver)
     document->contents = arena_array(resolver->arena, count_items(program),
                                      sizeof *document->contents);
     policy->document = document;
-    policy->matches =
-        match_index_create(resolver->arena, count_contents(program));
+    size_t most = count_contents(program);
+    policy->statements =
+        arena_array(resolver->arena, most, sizeof *policy->statements);
+    policy->matches = match_index_create(resolver->arena, most);
     const struct tree_file **done =
         arena_array(resolver->arena, program->count, sizeof *done);
     size_t done_count = 0;
