@@ -126,6 +126,24 @@ static uint32_t others_say(struct analysis *analysis,
     return outcome_merge(analysis, items, count);
 }
 
+/* Whether the statement gives that bound or deadline, as strictly or more. */
+static bool gives_time(const struct statement *statement,
+                       const struct time *time)
+{
+    for (size_t t = 0; t < statement->time_count; t++) {
+        const struct time *same = &statement->times[t];
+        if (same->kind == time->kind && same->choice == time->choice &&
+            same->event_count == time->event_count &&
+            (time->event_count == 0 ||
+             memcmp((const void *)same->events, (const void *)time->events,
+                    time->event_count * sizeof *time->events) == 0) &&
+            time_slack(same) <= time_slack(time)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* A bound or a deadline that no other statement gives at least as strictly, at
  * every point where this one does. */
 static bool time_is_needed(struct analysis *analysis,
@@ -136,17 +154,9 @@ static bool time_is_needed(struct analysis *analysis,
     uint32_t set = analysis->strong[statement->index][0];
     for (size_t i = 0; i < policy->statement_count; i++) {
         const struct statement *other = policy->statements[i];
-        for (size_t t = 0; other != statement && t < other->time_count; t++) {
-            const struct time *same = &other->times[t];
-            if (same->kind == time->kind && same->choice == time->choice &&
-                same->event_count == time->event_count &&
-                (time->event_count == 0 ||
-                 memcmp((const void *)same->events, (const void *)time->events,
-                        time->event_count * sizeof *time->events) == 0) &&
-                time_slack(same) <= time_slack(time)) {
-                set = diagram_combine(analysis->diagrams, &set_minus, set,
-                                      analysis->strong[i][0]);
-            }
+        if (other != statement && gives_time(other, time)) {
+            set = diagram_combine(analysis->diagrams, &set_minus, set,
+                                  analysis->strong[i][0]);
         }
     }
     return set != SET_EMPTY;
@@ -216,39 +226,108 @@ static bool speaks_in(struct analysis *analysis,
     return false;
 }
 
-static void report(const struct search *search,
-                   const struct statement *statement)
+/* A part of what a statement says: a time, a measure, or with neither the
+ * verdict. */
+struct part {
+    const struct time *time;
+    const struct term *measure;
+};
+
+static bool gives_part(const struct statement *statement,
+                       const struct part *part)
 {
-    struct compilation *compilation = search->compilation;
-    struct analysis *analysis = compilation->analysis;
-    const struct policy *policy = compilation->policy;
-    struct finding *finding = finding_add(
-        &compilation->findings, &rule_redundant_statement, statement->rule,
-        "without `%s` the policy would say the same", statement->name);
-    finding->statement = statement->name;
-    uint32_t left = reach_of(analysis, statement);
-    const struct bits *near = ends_near(search->ends, statement);
+    return (part->time == NULL || gives_time(statement, part->time)) &&
+           (part->measure == NULL ||
+            (statement->measure_set != NULL &&
+             bits_has(statement->measure_set, part->measure->number)));
+}
+
+/* Where the other statement says the part. */
+static uint32_t says_part(const struct search *search,
+                          const struct statement *other,
+                          const struct part *part)
+{
+    struct analysis *analysis = search->compilation->analysis;
+    return other->kind != STATEMENT_RULE || part->time != NULL
+               ? analysis->strong[other->index][0]
+               : decided_by(analysis, &search->speech, other);
+}
+
+/* Those that say what the statement says. */
+struct sayers {
+    const struct search *search;
+    const struct statement *statement;
+    const struct statement *items[3];
+    size_t count;
+};
+
+/* Adds who says the part wherever the statement does, beside those that are
+ * there already. */
+static void add_sayers(struct sayers *sayers, const struct part *part)
+{
+    enum { MOST = sizeof sayers->items / sizeof *sayers->items };
+    const struct search *search = sayers->search;
+    struct analysis *analysis = search->compilation->analysis;
+    struct diagrams *diagrams = analysis->diagrams;
+    const struct bits *near = ends_near(search->ends, sayers->statement);
+    uint32_t left = reach_of(analysis, sayers->statement);
+    for (size_t i = 0; i < sayers->count; i++) {
+        if (gives_part(sayers->items[i], part)) {
+            left = diagram_combine(diagrams, &set_minus, left,
+                                   says_part(search, sayers->items[i], part));
+        }
+    }
     for (size_t i = bits_next(near, 0);
-         i < near->size && left != SET_EMPTY && finding->related_count < 3;
+         i < near->size && left != SET_EMPTY && sayers->count < MOST;
          i = bits_next(near, i + 1)) {
-        const struct statement *other = policy->statements[i];
-        if (other == statement || other->kind != statement->kind ||
-            !statement_meets(other, statement) ||
+        const struct statement *other = analysis->policy->statements[i];
+        if (other == sayers->statement ||
+            other->kind != sayers->statement->kind ||
+            !gives_part(other, part) ||
+            !statement_meets(other, sayers->statement) ||
             !speaks_in(analysis, other, left)) {
             continue;
         }
-        uint32_t own = other->kind == STATEMENT_RULE
-                           ? decided_by(analysis, &search->speech, other)
-                           : analysis->strong[i][0];
-        uint32_t rest =
-            diagram_combine(analysis->diagrams, &set_minus, left, own);
+        uint32_t rest = diagram_combine(diagrams, &set_minus, left,
+                                        says_part(search, other, part));
         if (rest != left) {
-            finding_relate(&compilation->findings, finding, other->rule,
-                           other->name, "this says it already");
+            sayers->items[sayers->count++] = other;
             left = rest;
         }
     }
-    finding_help(&compilation->findings, finding,
+}
+
+/* Who gives a time or a measure often gives the verdict too, so these are
+ * looked for first. */
+static struct sayers find_sayers(const struct search *search,
+                                 const struct statement *statement)
+{
+    struct sayers sayers = { .search = search, .statement = statement };
+    for (size_t t = 0; t < statement->time_count; t++) {
+        add_sayers(&sayers, &(struct part){ .time = &statement->times[t] });
+    }
+    for (size_t m = 0; m < statement->measures.count; m++) {
+        add_sayers(&sayers,
+                   &(struct part){ .measure = statement->measures.items[m] });
+    }
+    add_sayers(&sayers, &(struct part){ .time = NULL });
+    return sayers;
+}
+
+static void report(const struct search *search,
+                   const struct statement *statement)
+{
+    struct findings *findings = &search->compilation->findings;
+    struct sayers sayers = find_sayers(search, statement);
+    struct finding *finding = finding_add(
+        findings, &rule_redundant_statement, statement->rule,
+        "without `%s` the policy would say the same", statement->name);
+    finding->statement = statement->name;
+    for (size_t i = 0; i < sayers.count; i++) {
+        finding_relate(findings, finding, sayers.items[i]->rule,
+                       sayers.items[i]->name, "this says it already");
+    }
+    finding_help(findings, finding,
                  "leave it out, or let it say what the others do not");
 }
 
