@@ -16,7 +16,7 @@
  * a cell is an answer or the next row; levels that play no part are skipped.
  *
  * Measured, 500 and 10,000 statements over 6.4 million points: rows 0.6 and 7.7
- * MB, stages 64 KB and 1.9 MB with all that is read beside them; and the way
+ * MB, stages 64 KB and 1.7 MB with all that is read beside them; and the way
  * through rows cannot be foretold, which costs as much again in time. */
 
 #include "diagram/node.h"

@@ -15,18 +15,21 @@ struct pack {
     struct cells *cells; /* what they hold */
     struct cells *owner; /* the column of each; 0: it begins a row */
     size_t columns;
-    size_t far; /* how far from the end a row is put at most */
-    size_t first_free;
-    size_t last; /* where a row begins */
-    uint8_t *taken;
-    uint32_t *own; /* columns of the row at hand */
-    size_t room;   /* of the arrays */
+    size_t far;  /* how far below the last row of its length a row is put */
+    size_t from; /* where that began */
+    size_t first_free; /* a whole word of bits below it has no free cell */
+    size_t last;       /* where a row begins */
+    uint64_t *taken;   /* a bit a cell */
+    uint32_t *own;     /* columns of the row at hand */
+    size_t own_count, last_own_count;
+    size_t room; /* cells, in whole words of bits */
 };
 
 /* `rows` is how many there will be. */
 struct pack pack_begin(struct arena *arena, size_t columns, size_t rows);
 
-/* Where the row begins whose columns hold `values`, the rest of them `other`. */
+/* Where the row begins whose columns hold `values`, the rest of them `other`.
+ * Rows fill gaps best where those come first that have most to keep. */
 uint32_t pack_row(struct pack *pack, const uint32_t *values, uint32_t other);
 
 /* After the last row. */
