@@ -264,7 +264,9 @@ static void check_theorems(void)
         for (left = row->facts; left != 0u; left &= left - 1u) {
             all *= 2.0;
         }
-        if (all <= (double)most) {
+        if (all < 1.0) {
+            printf("writ_policy: %s: of nothing that can be asked alone\n", row->name);
+        } else if (all <= (double)most) {
             whole++;
             check(ask_all(row), row->name, i);
         } else {

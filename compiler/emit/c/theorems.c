@@ -1,6 +1,6 @@
 /* A theorem whose question leaves the recipient out has two boxes, and so two
- * rows. A box that holds no term whole, as the remainder of one does, cannot be
- * asked about and has none. */
+ * rows. A box that holds no term whole, as the remainder of one, cannot be asked
+ * about; a theorem with no other has a row without terms. */
 
 #include "emit/c/theorems.h"
 
@@ -135,39 +135,77 @@ static enum verdict verdict_of(const struct expectation *expectation)
     return VERDICT_DENY;
 }
 
-static void add_box(struct theorems *theorems, const struct box *box,
+static bool boxes_meet(const struct box *a, const struct box *b)
+{
+    for (int d = 0; d < DIMENSION_COUNT; d++) {
+        if (a->select[d] != NULL && b->select[d] != NULL &&
+            !bits_meet(a->select[d], b->select[d])) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* The facts that what is said somewhere in the box rests on. */
+static uint64_t facts_in(const struct plan *plan, const struct box *box,
+                         const struct condition *given)
+{
+    const struct policy *policy = plan->policy;
+    struct bits *conditions =
+        bits_create(plan->arena, policy->terms[KIND_CONDITION].count);
+    condition_collect(given, conditions);
+    for (size_t i = 0; i < policy->statement_count; i++) {
+        const struct statement *statement = policy->statements[i];
+        for (size_t k = 0; k < statement->box_count; k++) {
+            if (boxes_meet(&statement->boxes[k], box)) {
+                condition_collect(statement->guard, conditions);
+                condition_collect(statement->unless, conditions);
+            }
+        }
+    }
+    return facts_of(plan, conditions);
+}
+
+static void add_row(struct theorems *theorems, const struct theorem_row *row)
+{
+    theorems->rows = arena_extend(theorems->plan->arena, theorems->rows,
+                                  theorems->count, sizeof *row);
+    theorems->rows[theorems->count++] = *row;
+}
+
+/* False where no term lies in the box whole. */
+static bool add_box(struct theorems *theorems, const struct box *box,
                     struct theorem_row row)
 {
     const struct plan *plan = theorems->plan;
+    row.facts = facts_in(plan, box, row.given);
     for (int d = 0; d < DIMENSION_COUNT; d++) {
         uint32_t *terms = terms_within(plan, d, box->select[d], &row.count[d]);
         if (row.count[d] == 0) {
-            return;
+            return false;
         }
         row.first[d] = add_list(&theorems->lists, terms, row.count[d]);
     }
-    theorems->rows =
-        arena_extend(plan->arena, theorems->rows, theorems->count, sizeof row);
-    theorems->rows[theorems->count++] = row;
+    add_row(theorems, &row);
+    return true;
 }
 
 static void add_theorem(struct theorems *theorems, const char *name,
                         size_t number, const struct expectation *expectation)
 {
-    const struct plan *plan = theorems->plan;
     const struct question *question = &expectation->question;
-    struct bits *conditions =
-        bits_copy(plan->arena, plan->policy->conditions_used);
-    condition_collect(question->condition, conditions);
-    struct theorem_row row = {
+    const struct theorem_row row = {
         .name = name,
         .theorem = number,
         .given = question->condition,
-        .facts = facts_of(plan, conditions),
         .verdict = verdict_of(expectation),
     };
+    bool asked = false;
     for (size_t i = 0; i < question->box_count; i++) {
-        add_box(theorems, &question->boxes[i], row);
+        asked |= add_box(theorems, &question->boxes[i], row);
+    }
+    if (!asked) {
+        add_row(theorems, &row);
     }
 }
 
