@@ -53,7 +53,7 @@ quiet = -s --no-print-directory $(if $(findstring -j,$(MAKEFLAGS)),,-j$(shell np
 
 .DELETE_ON_ERROR:
 .SUFFIXES:
-.PHONY: all demo check check-sanitize check-targets check-pages pdf bench fuzz lint format format-check accept install dist deps clean help \
+.PHONY: all demo check check-sanitize check-sql check-targets check-pages pdf bench fuzz lint format format-check accept install dist deps clean help \
         generated ready-check ready-sanitize tested-check tested-sanitize FORCE
 
 all: build/writ ## build build/writ (the default)
@@ -82,10 +82,10 @@ tested-check tested-sanitize: tested-%:
 	@$(MAKE) $(quiet) ready-$* || { echo '0 passed, 1 failed'; exit 1; }
 	@$(call environment,$*) LAYOUT='$(LAYOUT)' tests/check $(SUITES)
 
-check-sql: ## the emitted SQL on SQLite and PostgreSQL over logs of a million rows
-	@tests/packages build test
+check-sql: ## the emitted SQL on SQLite and PostgreSQL over logs of a million rows, and as the grammar of Spark has it
+	@tests/packages build test sql
 	@$(MAKE) $(quiet) build/writ
-	@SQL_ROWS=1000000 WRIT=build/writ BUILD=build tests/sql/run
+	@SQL_ROWS=1000000 SQL_SPARK=1 WRIT=build/writ BUILD=build tests/sql/run
 
 check-targets: ## the emitted C on other machines: 32 bits, and bytes in the other order (in qemu)
 	@tests/packages build targets
