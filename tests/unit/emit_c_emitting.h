@@ -22,7 +22,7 @@
 static const char small_policy[] =
     "policy small \"Small\" { version \"1\" }\n"
     "data contact { email, phone }\n"
-    "data usage { pages }\n"
+    "data usage { pages within contact }\n"
     "purpose service\n"
     "purpose marketing\n"
     "recipient partner\n"

@@ -342,54 +342,54 @@ static void check_statements(struct check *check)
     }
 }
 
-/* Whether the row is of one of the statement's times. */
-static bool fits_a_time(const struct statement *statement, const uint64_t *row)
+/* The terms of one column, one after the other; 0 alone where none is named. */
+static size_t terms_in(const struct chosen *chosen)
 {
-    for (size_t i = 0; i < statement->time_count; i++) {
-        const struct time *time = &statement->times[i];
-        bool fits = row[6] == (uint64_t)time->kind &&
-                    row[7] == (time->choice == EVENT_LATEST) &&
-                    row[8] == time->seconds;
-        bool event = time->event_count == 0 && row[4] == 0;
-        for (size_t k = 0; k < time->event_count; k++) {
-            event |= row[4] == time->events[k]->number;
-        }
-        if (fits && event) {
-            return true;
-        }
-    }
-    return false;
+    return chosen->term_count > 0 ? chosen->term_count : 1;
 }
 
-/* Whether a column holds one of the terms that are chosen, or 0 for none. */
-static bool is_chosen(const struct chosen *chosen, uint64_t number)
+static uint64_t term_in(const struct chosen *chosen, size_t i)
 {
-    bool found = chosen->term_count == 0 && number == 0;
-    for (size_t i = 0; i < chosen->term_count; i++) {
-        found |= chosen->terms[i]->number == number;
-    }
-    return found;
+    return i < chosen->term_count ? chosen->terms[i]->number : 0;
 }
 
-/* The rows that a statement's duties take. */
-static size_t rows_wanted(const struct statement *statement)
+static uint64_t event_of(const struct time *time, size_t i)
 {
-    static const int column[] = { DIMENSION_ACTION, DIMENSION_DATA,
-                                  DIMENSION_SUBJECT };
-    size_t wanted = 0;
-    if (statement->kind != STATEMENT_RULE ||
-        statement->modality != MODALITY_MUST) {
-        return 0;
+    return i < time->event_count ? time->events[i]->number : 0;
+}
+
+/* The rows of one time: each of its events with each combination of terms, the
+ * events changing first. Returns how many they are. */
+static size_t check_time(struct check *check, const struct numbers *rows,
+                         size_t first, const struct statement *statement,
+                         const struct time *time)
+{
+    const struct chosen *actions = statement->chosen[DIMENSION_ACTION];
+    const struct chosen *data = statement->chosen[DIMENSION_DATA];
+    const struct chosen *subjects = statement->chosen[DIMENSION_SUBJECT];
+    size_t events = time->event_count > 0 ? time->event_count : 1;
+    size_t count =
+        terms_in(actions) * terms_in(data) * terms_in(subjects) * events;
+    for (size_t i = 0; i < count; i++) {
+        size_t each = i / events;
+        const uint64_t want[9] = {
+            statement->party_term->number,
+            term_in(actions, each / terms_in(subjects) / terms_in(data)),
+            term_in(data, each / terms_in(subjects) % terms_in(data)),
+            term_in(subjects, each % terms_in(subjects)),
+            event_of(time, i % events),
+            statement->index,
+            (uint64_t)time->kind,
+            time->choice == EVENT_LATEST,
+            time->seconds
+        };
+        if (first + i >= rows->count ||
+            memcmp(rows->items + (first + i) * 9, want, sizeof want) != 0) {
+            fail(check, "a duty differs", statement->name);
+            break;
+        }
     }
-    for (size_t i = 0; i < statement->time_count; i++) {
-        size_t events = statement->times[i].event_count;
-        wanted += events > 0 ? events : 1;
-    }
-    for (size_t i = 0; i < 3; i++) {
-        size_t terms = statement->chosen[column[i]]->term_count;
-        wanted *= terms > 0 ? terms : 1;
-    }
-    return wanted;
+    return count;
 }
 
 static void check_duties(struct check *check)
@@ -398,27 +398,18 @@ static void check_duties(struct check *check)
     const struct policy *policy = artifact->policy;
     struct numbers rows = readback_array(
         &artifact->readback, print_name(check, artifact->lower, "_duties"), 9);
-    size_t wanted = 0;
+    size_t count = 0;
     for (size_t i = 0; i < policy->statement_count; i++) {
-        wanted += rows_wanted(policy->statements[i]);
-    }
-    if (rows.count != wanted) {
-        fail(check, "duties are not as many", artifact->lower);
-    }
-    for (size_t i = 0; i < rows.count; i++) {
-        const uint64_t *row = rows.items + i * 9;
-        const struct statement *statement = row[5] < policy->statement_count
-                                                ? policy->statements[row[5]]
-                                                : NULL;
-        if (statement == NULL || rows_wanted(statement) == 0 ||
-            row[0] != statement->party_term->number ||
-            !is_chosen(statement->chosen[DIMENSION_ACTION], row[1]) ||
-            !is_chosen(statement->chosen[DIMENSION_DATA], row[2]) ||
-            !is_chosen(statement->chosen[DIMENSION_SUBJECT], row[3]) ||
-            !fits_a_time(statement, row)) {
-            fail(check, "a duty is not of its statement",
-                 statement != NULL ? statement->name : "");
+        const struct statement *statement = policy->statements[i];
+        bool is_duty = statement->kind == STATEMENT_RULE &&
+                       statement->modality == MODALITY_MUST;
+        for (size_t k = 0; is_duty && k < statement->time_count; k++) {
+            count += check_time(check, &rows, count, statement,
+                                &statement->times[k]);
         }
+    }
+    if (rows.count != count) {
+        fail(check, "duties are not as many", artifact->lower);
     }
 }
 
