@@ -71,7 +71,18 @@ static bool differs_from_diagrams(struct artifact *artifact, struct asked asked,
     return verify_tables(artifact, asked) != NULL;
 }
 
+/* What should find it: NULL, or what is wrong. */
+typedef const char *finds(struct artifact *artifact);
+
+static const char *points_find(struct artifact *artifact)
+{
+    const char *fault = NULL;
+    assert_true(verify_points(artifact, &fault));
+    return fault;
+}
+
 struct changing {
+    finds *finds;
     struct artifact *artifact;
     struct asked asked;
     struct artifact_ruling *kept;
@@ -84,11 +95,10 @@ static void change(struct changing *changing, uint64_t *item, uint64_t value,
                    const char *name)
 {
     uint64_t right = *item;
-    const char *fault = NULL;
     *item = value;
     bool wrong =
         changing->is_wrong(changing->artifact, changing->asked, changing->kept);
-    assert_true(verify_points(changing->artifact, &fault));
+    const char *fault = changing->finds(changing->artifact);
     if (wrong != (fault != NULL)) {
         fail_msg("%s: %llu instead of %llu: %s", name,
                  (unsigned long long)value, (unsigned long long)right,
@@ -137,9 +147,8 @@ static void read_back(struct emitted *emitted, struct artifact *artifact)
     assert_true(artifact_read(artifact, emitted->compilation->analysis,
                               &emitted->bundle.items[0]->text,
                               &emitted->bundle.items[1]->text));
-    const char *fault = NULL;
-    assert_true(verify_points(artifact, &fault));
-    assert_null(fault);
+    assert_null(points_find(artifact));
+    assert_null(verify_rights(artifact));
 }
 
 /* --- the tests ------------------------------------------------------------ */
@@ -155,7 +164,8 @@ static void changes_to_a_small_policy(void **state)
         struct artifact artifact;
         emit(&emitted, small_policy, forms[i]);
         read_back(&emitted, &artifact);
-        struct changing changing = { .artifact = &artifact,
+        struct changing changing = { .finds = points_find,
+                                     .artifact = &artifact,
                                      .kept = calloc(MOST_ANSWERS,
                                                     sizeof *changing.kept),
                                      .is_wrong = answers_otherwise,
@@ -167,6 +177,28 @@ static void changes_to_a_small_policy(void **state)
         artifact_destroy(&artifact);
         drop(&emitted);
     }
+}
+
+static void changes_to_rights(void **state)
+{
+    struct emitted emitted;
+    struct artifact artifact;
+    (void)state;
+    emit(&emitted, small_policy, LAYOUT_BEST);
+    read_back(&emitted, &artifact);
+    struct changing changing = { .finds = verify_rights,
+                                 .artifact = &artifact,
+                                 .asked = emitted.asked,
+                                 .is_wrong = differs_from_diagrams,
+                                 .stride = 1 };
+    for (size_t i = 0; i < artifact.right.level_count; i++) {
+        change_all(&changing, &artifact.right.classes[i], "classes", 0);
+    }
+    change_all(&changing, &artifact.right.cells, "cells", 0);
+    change_all(&changing, &artifact.right_cases, "cases", 0);
+    assert_true(changing.found > 40);
+    artifact_destroy(&artifact);
+    drop(&emitted);
 }
 
 static unsigned draw(unsigned *state, unsigned sides)
@@ -234,7 +266,8 @@ static void changes_to_a_large_policy(void **state)
         struct artifact artifact;
         emit(&emitted, text_string(&text), forms[i]);
         read_back(&emitted, &artifact);
-        struct changing changing = { .artifact = &artifact,
+        struct changing changing = { .finds = points_find,
+                                     .artifact = &artifact,
                                      .asked = emitted.asked,
                                      .is_wrong = differs_from_diagrams,
                                      .stride = 797 };
@@ -250,6 +283,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(changes_to_a_small_policy),
+        cmocka_unit_test(changes_to_rights),
         cmocka_unit_test(changes_to_a_large_policy),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

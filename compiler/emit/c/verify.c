@@ -446,6 +446,9 @@ bool verify_c(struct analysis *analysis, struct asked asked,
     if (fault == NULL) {
         fault = verify_tables(&artifact, asked);
     }
+    if (fault == NULL) {
+        fault = verify_rights(&artifact);
+    }
     if (fault == NULL && !verify_points(&artifact, &fault)) {
         fault = verify_rulings(&artifact);
     }

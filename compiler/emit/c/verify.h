@@ -26,7 +26,11 @@ const char *verify_tables(struct artifact *artifact, struct asked asked);
  * half a billion combinations take half a second. */
 bool verify_points(struct artifact *artifact, const char **fault);
 
-/* The same at some combinations, which are drawn; always the same ones. */
+/* What they say of rights, likewise; nothing where that is too much. */
+const char *verify_rights(struct artifact *artifact);
+
+/* The same of decisions at some combinations, which are drawn; always
+ * the same ones. */
 const char *verify_rulings(struct artifact *artifact);
 
 /* Constants, statements, duties and names against the model. */

@@ -12,7 +12,6 @@
 
 enum {
     MOST_WEIGHED = 1 << 26, /* boxes, and cells of rows */
-    MOST_COVERED = 1 << 28, /* terms times classes of a dimension */
     MEMO_BITS = 16
 };
 
@@ -99,10 +98,9 @@ static bool make_levels(struct answers *answers, const struct policy *policy)
     for (int d = 0; d < DIMENSION_COUNT; d++) {
         struct answer_level *level = &answers->levels[d];
         level->axis = axis_make(answers->arena, policy, d);
-        if (level->axis.terms->count * level->axis.classes > MOST_COVERED) {
+        if (!axis_ask(answers->arena, &level->axis)) {
             return false;
         }
-        axis_ask(answers->arena, &level->axis);
         level->alone = level->axis.classes == 1;
         answers->at.at[d] = (uint16_t)level->axis.point[0];
         order_asked(answers->arena, level);

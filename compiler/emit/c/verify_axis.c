@@ -5,6 +5,8 @@
 #include "base/arena.h"
 #include "diagram/intern.h"
 
+enum { MOST_COVERED = 1 << 28 }; /* bits, in all that is asked */
+
 static void split(struct arena *arena, struct axis *axis,
                   const struct bits *select)
 {
@@ -58,9 +60,12 @@ struct bits *axis_cover(struct arena *arena, const struct axis *axis,
     return cover;
 }
 
-void axis_ask(struct arena *arena, struct axis *axis)
+bool axis_ask(struct arena *arena, struct axis *axis)
 {
     size_t terms = axis->terms->count;
+    if (axis->classes > MOST_COVERED / terms) {
+        return false;
+    }
     struct interner *interner = interner_create();
     axis->asked_of = arena_array(arena, terms, sizeof *axis->asked_of);
     axis->term = arena_array(arena, terms, sizeof *axis->term);
@@ -79,4 +84,25 @@ void axis_ask(struct arena *arena, struct axis *axis)
         }
     }
     interner_destroy(interner);
+    return true;
+}
+
+struct alike *axis_alike(struct arena *arena, const struct axis *axis,
+                         const uint64_t *classes, size_t *count)
+{
+    struct interner *interner = interner_create();
+    struct alike *alike = arena_array(arena, axis->terms->count, sizeof *alike);
+    *count = 0;
+    for (size_t i = 0; i < axis->terms->count; i++) {
+        uint64_t key[2] = { axis->asked_of[i],
+                            classes != NULL ? classes[i] : 0 };
+        bool added;
+        (void)interner_number(interner, key, sizeof key, &added);
+        if (added) {
+            alike[(*count)++] =
+                (struct alike){ axis->asked_of[i], (uint32_t)i, key[1] };
+        }
+    }
+    interner_destroy(interner);
+    return alike;
 }

@@ -20,11 +20,23 @@ struct axis {
     size_t asked;               /* 0: axis_ask was not called */
 };
 
+/* Terms that neither the model nor a table tells apart. */
+struct alike {
+    uint32_t asked, term;
+    uint64_t class; /* in the table */
+};
+
 struct axis axis_make(struct arena *arena, const struct policy *policy,
                       int dimension);
 
-/* Fills in what is asked. */
-void axis_ask(struct arena *arena, struct axis *axis);
+/* Fills in what is asked; false where so many terms cover so many classes that
+ * it is not done. */
+bool axis_ask(struct arena *arena, struct axis *axis);
+
+/* One for all terms that are alike, where the table has its own class of each;
+ * NULL: one of all. Call axis_ask before. */
+struct alike *axis_alike(struct arena *arena, const struct axis *axis,
+                         const uint64_t *classes, size_t *count);
 
 /* The classes that a term covers. */
 struct bits *axis_cover(struct arena *arena, const struct axis *axis,

@@ -10,15 +10,8 @@
 #include "emit/c/verify_answers.h"
 
 #include "base/arena.h"
-#include "diagram/intern.h"
 
 enum { MOST_STEPS = 1 << 26 };
-
-/* Terms that neither the model nor the table tells apart. */
-struct alike {
-    uint32_t asked, term;
-    uint64_t class; /* in the table */
-};
 
 /* One dimension. */
 struct side {
@@ -35,26 +28,6 @@ struct comparison {
     size_t steps;
     const char *fault;
 };
-
-/* Terms that cover the same are alike, unless the table has them in several
- * classes. */
-static void find_alike(struct arena *arena, const struct axis *axis,
-                       const struct numbers *classes, struct side *side)
-{
-    struct interner *interner = interner_create();
-    side->alike = arena_array(arena, axis->terms->count, sizeof *side->alike);
-    for (size_t i = 0; i < axis->terms->count; i++) {
-        uint64_t class = classes->width > 0 ? classes->items[i] : 0;
-        uint64_t key[2] = { axis->asked_of[i], class };
-        bool added;
-        (void)interner_number(interner, key, sizeof key, &added);
-        if (added) {
-            side->alike[side->alike_count++] =
-                (struct alike){ axis->asked_of[i], (uint32_t)i, class };
-        }
-    }
-    interner_destroy(interner);
-}
 
 static void differ(struct comparison *comparison, uint64_t facts)
 {
@@ -127,9 +100,10 @@ static void make_sides(struct comparison *comparison)
         rows = level->alone ? rows : level->row_count;
         comparison->sides[d].held =
             arena_array(answers->arena, rows, sizeof(uint64_t));
-        find_alike(answers->arena, &level->axis,
-                   &comparison->artifact->decide.classes[d],
-                   &comparison->sides[d]);
+        comparison->sides[d].alike =
+            axis_alike(answers->arena, &level->axis,
+                       comparison->artifact->decide.classes[d].items,
+                       &comparison->sides[d].alike_count);
     }
 }
 
