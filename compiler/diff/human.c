@@ -10,6 +10,7 @@
 #include "report/where.h"
 
 #include <inttypes.h>
+#include <string.h>
 
 static const char *plural(size_t count)
 {
@@ -61,26 +62,19 @@ static void put_place(const struct compilation *side, struct span span,
     }
 }
 
-/* Text of any length, each of its lines under the first. */
+/* Text of any length, each of its lines indented, but those that are empty. */
 static void put_block(struct text *text, const char *block)
 {
-    text_put(text, "        ");
     for (const char *at = block; *at != '\0';) {
-        size_t length = 0;
-        while (at[length] != '\0' && at[length] != '\n') {
-            length++;
-        }
+        size_t length = strcspn(at, "\n");
         struct text line = { NULL, 0, 0 };
         text_add(&line, at, length);
+        text_put(text, length > 0 ? "        " : "");
         clean_put(text, text_string(&line));
+        text_char(text, '\n');
         text_destroy(&line);
-        at += length;
-        if (*at == '\n') {
-            at++;
-            text_put(text, *at != '\0' ? "\n        " : "");
-        }
+        at += length + (at[length] == '\n');
     }
-    text_char(text, '\n');
 }
 
 static void put_statements(const struct diff *diff, const struct change *change,
