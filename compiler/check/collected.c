@@ -113,9 +113,14 @@ static void report_one(struct compilation *compilation, const struct rule *rule,
                     statement != NULL ? statement->rule : term->span, "`%s`%s",
                     term_short(terms, term), what);
     finding->statement = statement != NULL ? statement->name : NULL;
-    finding_help(&compilation->findings, finding, "%s",
-                 unused ? "say what it is used for, or do not collect it"
-                        : "add `we may collect ...`, or leave it out");
+    if (unused) {
+        finding_help(&compilation->findings, finding,
+                     "say what it is used for, or do not collect it");
+    } else {
+        finding_help(&compilation->findings, finding,
+                     "add `we may collect %s`, or leave it out",
+                     term_short(terms, term));
+    }
 }
 
 /* What is said of a whole term, and of the part of one that is not listed. */
