@@ -143,11 +143,12 @@ void english_chosen(const struct policy *policy, const struct chosen *chosen,
 static bool stands_alone(const char *label)
 {
     static const char *const determiners[] = {
-        "a ",     "all ",  "an ",    "any ",  "each ",  "every ",
-        "no ",    "our ",  "such ",  "that ", "the ",   "their ",
-        "these ", "this ", "those ", "what ", "which ", "whether ",
+        "a ",        "all ",        "an ",      "any ",  "anything ", "each ",
+        "every ",    "everything ", "no ",      "our ",  "such ",     "that ",
+        "the ",      "their ",      "these ",   "this ", "those ",    "what ",
+        "whatever ", "which ",      "whether ",
     };
-    static const char *const owners[] = { "you", "your", "yours" };
+    static const char *const owners[] = { "you", "your", "yours", "yourself" };
     for (size_t i = 0; i < sizeof determiners / sizeof *determiners; i++) {
         if (strncmp(label, determiners[i], strlen(determiners[i])) == 0) {
             return true;
