@@ -355,8 +355,8 @@ static inline bool in_range(const writ_policy_request *request)
 }
 
 /* writ: layout in rows */
-/* Where the cases of a request in range begin. */
-static inline uint32_t first_case(const writ_policy_request *request)
+/* The way of a request in range through the rows. */
+static inline uint32_t entered(const writ_policy_request *request)
 {
     uint32_t at[CELL_LEVELS];
 
@@ -371,9 +371,17 @@ static inline uint32_t first_case(const writ_policy_request *request)
     return walked(decide_cells, decide_root, at);
 }
 
+/* It ends where the cases begin. */
+static inline uint32_t first_case(
+    uint32_t row, const writ_policy_request *request)
+{
+    (void)request;
+    return row;
+}
+
 /* writ: source of what is asked */
 #define NO_REQUEST UINT32_MAX /* in place of a case */
-#define AT_ONCE    16u        /* requests of many that are looked up together */
+#define AT_ONCE    32u        /* requests of many that are looked up together */
 
 static inline writ_policy_decision stated(uint32_t outcome)
 {
@@ -390,7 +398,8 @@ static inline uint32_t outcome_of(const writ_policy_request *request)
     uint32_t outcome = 0u; /* the row for what is no request */
 
     if (in_range(request)) {
-        outcome = answered(decide_cases, first_case(request), closed(request->facts));
+        outcome = answered(
+            decide_cases, first_case(entered(request), request), closed(request->facts));
     }
     return outcome;
 }
@@ -411,8 +420,8 @@ void writ_policy_decide_many(
     uint32_t first[AT_ONCE];
     size_t done = 0u;
 
-    /* Some ways through the table are gone one behind the other, where nothing has to be
-     * foretold and so the memory is waited for once; then their cases are tried. */
+    /* Some requests are taken through one table after the other together, where nothing has
+     * to be foretold and so the memory is waited for once; then their cases are tried. */
     while (done < count) {
         size_t some = count - done;
         size_t i;
@@ -423,7 +432,12 @@ void writ_policy_decide_many(
         for (i = 0u; i < some; i++) {
             const writ_policy_request *request = &requests[done + i];
 
-            first[i] = in_range(request) ? first_case(request) : NO_REQUEST;
+            first[i] = in_range(request) ? entered(request) : NO_REQUEST;
+        }
+        for (i = 0u; i < some; i++) {
+            if (first[i] != NO_REQUEST) {
+                first[i] = first_case(first[i], &requests[done + i]);
+            }
         }
         for (i = 0u; i < some; i++) {
             uint32_t outcome = 0u;

@@ -12,6 +12,7 @@
 enum {
     WORD = 64,
     LEAST_FAR = 1 << 12,
+    MANY = 4096,         /* rows, which take more than the first cache has */
     MOST_TRIED = 1 << 21 /* words, by all rows together */
 };
 
@@ -24,6 +25,7 @@ struct pack pack_begin(struct arena *arena, size_t columns, size_t rows)
         .owner = arena_allocate(arena, sizeof(struct cells)),
         .columns = columns,
         .far = far > LEAST_FAR ? far : LEAST_FAR,
+        .apart = rows > MANY,
         .own = arena_array(arena, columns + 1, sizeof(uint32_t)),
     };
 }
@@ -102,6 +104,14 @@ static size_t find_place(struct pack *pack)
     return at;
 }
 
+/* Where a table is large a row of one cell goes to the end: those are asked for
+ * most, and beside each other they stay in the caches, which gaps do not. */
+static size_t find_end(struct pack *pack)
+{
+    make_room(pack, pack->cells->count);
+    return pack->cells->count;
+}
+
 uint32_t pack_row(struct pack *pack, const uint32_t *values, uint32_t other)
 {
     uint32_t *own = pack->own;
@@ -113,7 +123,7 @@ uint32_t pack_row(struct pack *pack, const uint32_t *values, uint32_t other)
     }
     size_t used = pack->cells->count;
     size_t count = pack->own_count;
-    size_t at = find_place(pack);
+    size_t at = count == 0 && pack->apart ? find_end(pack) : find_place(pack);
     set(pack, at, other, 0);
     for (size_t i = 0; i < count; i++) {
         set(pack, at + own[i], values[own[i] - 1], own[i]);

@@ -17,6 +17,7 @@ struct pack {
     size_t columns;
     size_t far;  /* how far below the last row of its length a row is put */
     size_t from; /* where that began */
+    bool apart;  /* rows of one cell stand behind the others */
     size_t first_free; /* a whole word of bits below it has no free cell */
     size_t last;       /* where a row begins */
     uint64_t *taken;   /* a bit a cell */

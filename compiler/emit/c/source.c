@@ -93,26 +93,62 @@ static void write_step(const struct layout_level *level, struct text *out)
     }
 }
 
-/* The way through the stages, which is this policy's own. */
-static void write_first_case(const struct plan *plan, struct text *out)
+/* Whether the level has no part in the way. */
+static bool is_silent(const struct layout_level *level)
+{
+    return level->classes == 1 && level->stage == NULL;
+}
+
+/* Where the last stage begins, if it is a packed one, whose two looks are waited
+ * for apart; else behind all levels. */
+static size_t last_packed(const struct plan *plan)
+{
+    size_t count = plan->decide.level_count;
+    size_t last = count;
+    while (last > 0 && is_silent(&plan->decide.levels[last - 1])) {
+        last--;
+    }
+    return last > 0 && plan->decide.levels[last - 1].owner != NULL ? last - 1
+                                                                   : count;
+}
+
+/* The steps of the levels from `begin` to before `end`, and the end of their
+ * function. */
+static void write_way(const struct plan *plan, size_t begin, size_t end,
+                      struct text *out)
 {
     bool packed = false;
     bool asks = false;
-    for (size_t i = 0; i < plan->decide.level_count; i++) {
+    for (size_t i = begin; i < end; i++) {
         packed = packed || plan->decide.levels[i].owner != NULL;
         asks = asks || plan->decide.levels[i].classes > 1;
     }
-    text_print(
-        out,
-        "/* Where the cases of a request in range begin. */\n"
-        "static inline uint32_t first_case(const %s_request *request)\n{\n"
-        "    uint32_t at = 0u;\n%s\n%s",
-        plan->lower, packed ? "    uint32_t own;\n" : "",
-        asks ? "" : "    (void)request; /* nothing of it counts */\n");
-    for (size_t i = 0; i < plan->decide.level_count; i++) {
+    text_print(out, "%s\n%s", packed ? "    uint32_t own;\n" : "",
+               asks ? "" : "    (void)request; /* nothing of it counts */\n");
+    for (size_t i = begin; i < end; i++) {
         write_step(&plan->decide.levels[i], out);
     }
     text_put(out, "    return at;\n}\n\n");
+}
+
+/* The way through the stages, which is this policy's own. */
+static void write_ways(const struct plan *plan, struct text *out)
+{
+    size_t last = last_packed(plan);
+    text_print(out,
+               "/* The way of a request in range, but for a last table that is "
+               "packed. */\n"
+               "static inline uint32_t entered(const %s_request *request)\n{\n"
+               "    uint32_t at = 0u;\n",
+               plan->lower);
+    write_way(plan, 0, last, out);
+    text_print(out,
+               "/* The rest of it, to where the cases begin. */\n"
+               "static inline uint32_t first_case(\n"
+               "    uint32_t row, const %s_request *request)\n{\n"
+               "    uint32_t at = row;\n",
+               plan->lower);
+    write_way(plan, last, plan->decide.level_count, out);
 }
 
 static void write_code(const struct plan *plan, struct text *out)
@@ -123,7 +159,7 @@ static void write_code(const struct plan *plan, struct text *out)
                                .context = plan };
     template_write(out, "source", &filling);
     if (plan->decide.staged) {
-        write_first_case(plan, out);
+        write_ways(plan, out);
     } else {
         template_write(out, "layout in rows", &filling);
     }
