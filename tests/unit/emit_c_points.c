@@ -136,6 +136,11 @@ static void change_tables(struct changing *changing)
     }
     change_all(changing, &decide->cells, "cells", 0);
     changing->stride = changing->kept != NULL ? 1 : changing->stride;
+    for (size_t i = 0; i < artifact->decide_cases.count;
+         i += changing->stride) {
+        uint64_t *mask = &artifact->decide_cases.items[i * 4];
+        change(changing, mask, *mask | 1 << 12, "a mask"); /* of no fact */
+    }
     change_all(changing, &artifact->decide_cases, "cases", 0);
     change_all(changing, &artifact->outcomes, "outcomes", 1);
     change_all(changing, &artifact->duty_sets, "sets of duties", 1);
