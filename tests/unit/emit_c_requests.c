@@ -201,12 +201,28 @@ static void each_expectation_has_its_group(void **state)
     drop(&made.emitted);
 }
 
+/* A right is asked for where it holds, and where its condition does not. */
+static void each_right_has_two(void **state)
+{
+    struct made made;
+    (void)state;
+    make(&made);
+    assert_int_equal(made.requests.right_count, 2);
+    for (size_t i = 0; i < 2; i++) {
+        const struct asked_right *right = &made.requests.rights[i];
+        assert_true(oracle_right(&made.oracle, right->terms, right->facts) ==
+                    (i == 1));
+    }
+    drop(&made.emitted);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(each_statement_has_one),
         cmocka_unit_test(what_prevails_is_asked_for),
         cmocka_unit_test(each_outcome_has_one),
+        cmocka_unit_test(each_right_has_two),
         cmocka_unit_test(each_expectation_has_its_group),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
