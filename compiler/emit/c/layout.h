@@ -26,7 +26,11 @@ struct family;
 
 enum {
     LAYOUT_LEVELS = 7,
-    STAGES_FIT = 16 * 1024 /* bytes that leave room in the first cache */
+    /* Bytes up to which fewer looks are faster, whatever the size. Measured: one
+     * dense table of 30 to 57 KB decides in 4.2 ns, in batches in 3.5, where two
+     * stages of 2 to 3 KB take 4.4 and 3.8; two stages of 34 KB in 4.5, where
+     * three of 7 KB take 4.8. */
+    STAGES_FIT = 64 * 1024
 };
 
 /* Cells of rows: an answer, or the place of its level among those of the table
