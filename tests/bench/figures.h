@@ -49,8 +49,10 @@ void figures_print(const struct figures *figures);
  * refuses. */
 bool figures_write(const struct figures *figures, const char *folder);
 
-/* Seconds on a clock that only goes forward. */
+/* Seconds on a clock that only goes forward, and those of them that this
+ * program was at work, and the machine for it. */
 double figures_now(void);
+double figures_worked(void);
 
 /* The middle one; the values are sorted. */
 double figures_median(double *values, size_t count);
