@@ -46,8 +46,9 @@ int main(int argc, char **argv)
         PICK(subject, _subject_name, COUNT_OF_SUBJECT);
         PICK(region, _region_name, COUNT_OF_REGION);
         request.facts = (uint64_t)below(1u << 16) & below(1u << 16);
+        request.facts <<= below(2) == 0 ? 0 : below(4) * 16;
         NAME(_decision) decision = NAME(_decide)(&request);
-        printf(",%" PRIu64 ",%s,%s,%" PRId64 "\n", request.facts,
+        printf(",%" PRId64 ",%s,%s,%" PRId64 "\n", (int64_t)request.facts,
                verdicts[decision.verdict],
                NAME(_text)(NAME(_statements)[decision.statement].name),
                (int64_t)decision.duties);

@@ -1,6 +1,6 @@
 // check.mjs FILE.sql...: holds emitted SQL against the grammar of Spark SQL, as dt-sql-parser has it from Spark's own.
-// What only SQLite or PostgreSQL knows must be refused, so that a grammar which takes anything is found. Types are read
-// here, for Spark's grammar takes any name for one. Prints `N passed, M failed`.
+// What only SQLite or PostgreSQL knows must be refused, so that a grammar which takes anything is found. Types and
+// large numbers are read here, for the grammar takes any. Prints `N passed, M failed`.
 import { readFileSync } from 'node:fs';
 import { register } from 'node:module';
 import { basename } from 'node:path';
@@ -40,6 +40,8 @@ for (const file of process.argv.slice(2)) {
         .map((column) => column.replace(/^\w+ /, ''));
     const other = types.filter((type) => !/^(BIGINT|VARCHAR\(\d+\))$/.test(type));
     check(types.length > 0 && other.length === 0, `${basename(file)}: types that not all have: ${other}`);
+    const large = (sql.match(/\d{19,}/g) ?? []).filter((number) => BigInt(number) >= 1n << 63n);
+    check(large.length === 0, `${basename(file)}: numbers that no BIGINT holds: ${large}`);
 }
 for (const sql of foreign) {
     check(new SparkSQL().validate(sql).length > 0, `not refused: ${sql}`);
