@@ -8,6 +8,7 @@
 #include "check/alone.h"
 
 #include "base/arena.h"
+#include "diagram/intern.h"
 #include "diagram/outcome.h"
 
 enum step {
@@ -19,12 +20,21 @@ enum step {
     STEP_COUNT
 };
 
+/* What the same statements prevail over, and where only one of them does. */
+struct kept {
+    const struct bits *above;
+    uint32_t set;
+};
+
 struct alone {
     struct analysis *analysis;
     uint32_t some[STEP_COUNT];  /* points where a statement takes the step */
     uint32_t above[STEP_COUNT]; /* and where one takes a later one */
     uint32_t needed[STEP_COUNT];
-    uint32_t doubtful;             /* of STEP_ALLOWED */
+    uint32_t doubtful; /* of STEP_ALLOWED */
+    struct kept *kept; /* a list of those that prevail each */
+    size_t kept_count;
+    struct bits *unknown;          /* statements in a list that is too long */
     uint32_t (*given)[STEP_COUNT]; /* [measure]: where one alone gives it */
 };
 
@@ -78,7 +88,8 @@ static bool shortcut_add(void *context, uint32_t a, uint32_t b,
     return true;
 }
 
-static const struct operation add = { value_add, shortcut_add, NULL, true };
+static const struct operation add = { value_add, shortcut_add,  NULL,
+                                      true,      NOTHING_KEEPS, NOTHING_KEEPS };
 
 static uint32_t value_some(void *context, uint32_t count)
 {
@@ -86,11 +97,25 @@ static uint32_t value_some(void *context, uint32_t count)
     return count > 0;
 }
 
-static uint32_t value_one(void *context, uint32_t count)
+/* One, and not above. */
+static uint32_t value_one(void *context, uint32_t count, uint32_t above)
 {
     (void)context;
-    return count == 1;
+    return count == 1 && above == 0;
 }
+
+static bool shortcut_one(void *context, uint32_t count, uint32_t above,
+                         uint32_t *result)
+{
+    static const uint32_t several = NODE_TERMINAL | SEVERAL;
+    (void)context;
+    *result = SET_EMPTY;
+    return count == SET_EMPTY || count == several || above == SET_ALL;
+}
+
+static const struct operation one_below = { value_one,     shortcut_one,
+                                            NULL,          false,
+                                            NOTHING_GIVES, NOTHING_ASKS };
 
 /* Sets to be counted. */
 struct pile {
@@ -161,9 +186,8 @@ static uint32_t both(const struct alone *alone, uint32_t a, uint32_t b)
 static uint32_t decides(const struct alone *alone, uint32_t count,
                         enum step step)
 {
-    uint32_t one =
-        diagram_map(alone->analysis->diagrams, count, value_one, NULL);
-    return minus(alone, one, alone->above[step]);
+    return diagram_combine(alone->analysis->diagrams, &one_below, count,
+                           alone->above[step]);
 }
 
 static void find_needed(struct alone *alone, const uint32_t counts[STEP_COUNT])
@@ -204,6 +228,130 @@ static void find_given(struct arena *arena, struct alone *alone)
     }
 }
 
+/* --- what is kept down ------------------------------------------------- */
+
+/* Statements that may stand in lists, as a multiple of all statements. */
+enum { MOST_LISTED = 16 };
+
+/* Those that the same prevail over: where they speak strongly. */
+struct listing {
+    const struct statement *first;
+    struct pile low;
+};
+
+static uint32_t strong_of(const struct alone *alone,
+                          const struct statement *statement)
+{
+    uint32_t set = SET_EMPTY;
+    for (size_t i = 0;
+         statement->kind == STATEMENT_RULE && i < statement->box_count; i++) {
+        set = either(alone, set, alone->analysis->strong[statement->index][i]);
+    }
+    return set;
+}
+
+static struct kept find_kept(struct arena *arena, const struct alone *alone,
+                             const struct listing *listing)
+{
+    struct diagrams *diagrams = alone->analysis->diagrams;
+    size_t count = listing->first->prevailing_count;
+    uint32_t *sets = arena_array(arena, count, sizeof *sets);
+    for (size_t i = 0; i < count; i++) {
+        sets[i] = strong_of(alone, listing->first->prevailing[i]);
+    }
+    uint32_t one = diagram_combine(
+        diagrams, &one_below,
+        diagram_combine_all(diagrams, &add, sets, count, SET_EMPTY), SET_EMPTY);
+    uint32_t low = diagram_combine_all(diagrams, &set_or, listing->low.items,
+                                       listing->low.count, SET_EMPTY);
+    return (struct kept){ listing->first->above, both(alone, one, low) };
+}
+
+/* Each list once, with all that stand under it. */
+static struct listing *list_lists(struct arena *arena,
+                                  const struct alone *alone, size_t *count)
+{
+    const struct policy *policy = alone->analysis->policy;
+    struct interner *numbers = interner_create();
+    struct listing *lists = NULL;
+    *count = 0;
+    for (size_t i = 0; i < policy->statement_count; i++) {
+        const struct statement *statement = policy->statements[i];
+        if (statement->kind != STATEMENT_RULE || statement->above == NULL ||
+            statement->modality == MODALITY_NEVER) {
+            continue;
+        }
+        bool added;
+        uint32_t number = interner_number(numbers, &statement->prevailing,
+                                          sizeof statement->prevailing, &added);
+        if (added) {
+            lists = arena_extend(arena, lists, *count, sizeof *lists);
+            lists[(*count)++] = (struct listing){ .first = statement };
+        }
+        struct pile *low = &lists[number].low;
+        low->items =
+            arena_extend(arena, low->items, low->count, sizeof *low->items);
+        low->items[low->count++] = strong_of(alone, statement);
+    }
+    interner_destroy(numbers);
+    return lists;
+}
+
+static void find_all_kept(struct arena *arena, struct alone *alone)
+{
+    size_t total = alone->analysis->policy->statement_count;
+    size_t count;
+    size_t listed = 0;
+    struct listing *lists = list_lists(arena, alone, &count);
+    alone->unknown = bits_create(arena, total);
+    alone->kept = arena_array(arena, count, sizeof *alone->kept);
+    for (size_t i = 0; i < count; i++) {
+        listed += lists[i].first->prevailing_count;
+        if (listed > MOST_LISTED * total) {
+            bits_unite(alone->unknown, lists[i].first->above);
+        } else {
+            alone->kept[alone->kept_count++] =
+                find_kept(arena, alone, &lists[i]);
+        }
+    }
+}
+
+bool alone_restores(const struct alone *alone,
+                    const struct statement *statement)
+{
+    size_t index = statement->index;
+    if (bits_has(alone->unknown, index)) {
+        return true;
+    }
+    for (size_t k = 0; k < alone->kept_count; k++) {
+        for (size_t i = 0;
+             bits_has(alone->kept[k].above, index) && i < statement->box_count;
+             i++) {
+            if (set_meets(alone->analysis->diagrams, alone->kept[k].set,
+                          alone->analysis->strong[index][i])) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+/* --- all of it --------------------------------------------------------- */
+
+static uint32_t where_some(struct analysis *analysis, uint32_t count,
+                           enum step step)
+{
+    switch (step) {
+    case STEP_NEVER: return analysis->absolute;
+    case STEP_DENIED: return analysis->prohibited;
+    case STEP_ALLOWED: return analysis->permitted;
+    case STEP_WEAKLY_DENIED:
+    case STEP_WEAKLY_ALLOWED:
+    case STEP_COUNT: break;
+    }
+    return diagram_map(analysis->diagrams, count, value_some, NULL);
+}
+
 struct alone *alone_create(struct arena *arena, struct analysis *analysis)
 {
     struct alone *alone = arena_allocate(arena, sizeof *alone);
@@ -212,13 +360,13 @@ struct alone *alone_create(struct arena *arena, struct analysis *analysis)
     alone->analysis = analysis;
     count_steps(arena, analysis, SIZE_MAX, counts);
     for (int step = STEP_COUNT - 1; step >= 0; step--) {
-        alone->some[step] =
-            diagram_map(analysis->diagrams, counts[step], value_some, NULL);
+        alone->some[step] = where_some(analysis, counts[step], (enum step)step);
         alone->above[step] = above;
         above = either(alone, above, alone->some[step]);
     }
     find_needed(alone, counts);
     find_given(arena, alone);
+    find_all_kept(arena, alone);
     return alone;
 }
 

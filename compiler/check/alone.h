@@ -2,8 +2,7 @@
 #define WRIT_CHECK_ALONE_H
 
 /* Where one statement alone decides, so that the policy says something else
- * without it. What it prevails over would come back besides, which is not looked
- * at here. */
+ * without it, or alone keeps down what would come back. */
 
 #include "diagram/analysis.h"
 
@@ -18,6 +17,12 @@ bool alone_needed(const struct alone *alone, const struct statement *statement);
 /* Without it another step would allow, with its own measures: neither of the two
  * is known. */
 bool alone_doubtful(const struct alone *alone,
+                    const struct statement *statement);
+
+/* Without it something that it prevails over might come back, for no other
+ * prevails there: both of the above are then not known. False only where nothing
+ * would. */
+bool alone_restores(const struct alone *alone,
                     const struct statement *statement);
 
 #endif

@@ -6,6 +6,7 @@
 #include "check/catalogue.h"
 #include "check/refusal.h"
 #include "diagram/digest.h"
+#include "diagram/ends.h"
 #include "model/inventory.h"
 
 #include <stdlib.h>
@@ -156,6 +157,15 @@ bool compilation_run(struct compilation *compilation, const char *const *paths,
     }
     finding_sort(&compilation->findings);
     return true;
+}
+
+struct ends *compilation_ends(struct compilation *compilation)
+{
+    if (compilation->ends == NULL) {
+        compilation->ends =
+            ends_create(compilation->arena, compilation->policy);
+    }
+    return compilation->ends;
 }
 
 const char *compilation_digest(struct compilation *compilation)

@@ -41,6 +41,7 @@ struct compilation {
     struct program program;
     struct policy *policy;
     struct analysis *analysis;
+    struct ends *ends;                 /* NULL until needed: compilation_ends */
     const struct approvals *approvals; /* NULL where not read that far */
     bool checked;                      /* every check has run */
 };
@@ -59,6 +60,9 @@ void compilation_step(const struct compilation *compilation, const char *what,
  * a file: `*error` is the line to print, exit 2. */
 bool compilation_run(struct compilation *compilation, const char *const *paths,
                      size_t path_count, enum depth depth, const char **error);
+
+/* The ends of its statements, for checks that look at all pairs. */
+struct ends *compilation_ends(struct compilation *compilation);
 
 /* The digest of the policy's meaning, "sha256:..."; needs the analysis. NULL,
  * and a `limit` among the findings, where the budget does not hold it. */

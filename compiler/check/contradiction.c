@@ -252,7 +252,7 @@ static void run_contradiction(struct compilation *compilation)
         find_side(compilation, true, false, analysis->prohibited);
     struct side prohibitions =
         find_side(compilation, false, false, analysis->permitted);
-    struct ends *ends = ends_create(compilation->arena, compilation->policy);
+    struct ends *ends = compilation_ends(compilation);
     const struct statement *rest = NULL;
     size_t count = 0;
     for (size_t p = 0; p < permissions.count; p++) {

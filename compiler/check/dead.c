@@ -50,23 +50,27 @@ struct speech speech_of(struct analysis *analysis)
 }
 
 uint32_t decided_by(struct analysis *analysis, const struct speech *speech,
-                    const struct statement *statement)
+                    const struct statement *statement, uint32_t set)
 {
     struct diagrams *diagrams = analysis->diagrams;
     size_t index = statement->index;
     uint32_t decided = SET_EMPTY;
     if (statement->modality == MODALITY_NEVER) {
-        return analysis->strong[index][0];
+        return diagram_combine(diagrams, &set_and, set,
+                               analysis->strong[index][0]);
     }
     for (size_t i = 0; i < statement->box_count; i++) {
         bool permits = statement->boxes[i].permits;
-        uint32_t strong = diagram_combine(
-            diagrams, &set_minus, analysis->undefeated[index][i],
-            permits ? speech->over_permission : speech->over_prohibition);
+        uint32_t strong = diagram_combine(diagrams, &set_and, set,
+                                          analysis->undefeated[index][i]);
         uint32_t weak =
-            diagram_combine(diagrams, &set_minus, analysis->weak[index][i],
-                            permits ? speech->over_weak_prohibition
-                                    : speech->over_weak_permission);
+            diagram_combine(diagrams, &set_and, set, analysis->weak[index][i]);
+        strong = diagram_combine(diagrams, &set_minus, strong,
+                                 permits ? speech->over_permission
+                                         : speech->over_prohibition);
+        weak = diagram_combine(diagrams, &set_minus, weak,
+                               permits ? speech->over_weak_prohibition
+                                       : speech->over_weak_permission);
         decided = diagram_combine(diagrams, &set_or, decided, strong);
         decided = diagram_combine(diagrams, &set_or, decided, weak);
     }

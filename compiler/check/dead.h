@@ -14,11 +14,11 @@ struct speech {
 
 struct speech speech_of(struct analysis *analysis);
 
-/* The set of points at which the statement is among those that decide. */
+/* The points of the set at which the statement is among those that decide. */
 uint32_t decided_by(struct analysis *analysis, const struct speech *speech,
-                    const struct statement *statement);
+                    const struct statement *statement, uint32_t set);
 
-/* Whether there is such a point; it makes no node. */
+/* Whether there is such a point at all; it makes no node. */
 bool decides_at_all(struct analysis *analysis, const struct speech *speech,
                     const struct statement *statement);
 

@@ -87,30 +87,20 @@ static uint32_t prevailing_over(struct analysis *analysis,
     return set;
 }
 
-static bool is_over(const struct statement *statement,
-                    const struct statement *other)
-{
-    for (size_t i = 0; i < other->prevailing_count; i++) {
-        if (other->prevailing[i] == statement) {
-            return true;
-        }
-    }
-    return false;
-}
-
 /* What would still be forbidden if the statement spoke strongly everywhere. */
 static uint32_t prohibited_beside(struct analysis *analysis,
                                   const struct statement *statement)
 {
     const struct policy *policy = analysis->policy;
-    if (statement->notwithstanding_count == 0) {
+    if (!statement->prevails) {
         return analysis->prohibited;
     }
     uint32_t set = SET_EMPTY;
     for (size_t i = 0; i < policy->statement_count; i++) {
         const struct statement *other = policy->statements[i];
-        for (size_t b = 0; other->kind == STATEMENT_RULE &&
-                           !is_over(statement, other) && b < other->box_count;
+        for (size_t b = 0;
+             other->kind == STATEMENT_RULE &&
+             !statement_is_over(statement, other) && b < other->box_count;
              b++) {
             if (!other->boxes[b].permits && other->modality != MODALITY_NEVER) {
                 set = diagram_combine(analysis->diagrams, &set_or, set,
@@ -131,10 +121,14 @@ static uint32_t changed_by(struct analysis *analysis,
         lifted = diagram_combine(diagrams, &set_or, lifted,
                                  analysis->weak[statement->index][i]);
     }
+    if (lifted == SET_EMPTY) {
+        return SET_EMPTY;
+    }
     lifted = diagram_combine(diagrams, &set_minus, lifted,
                              prevailing_over(analysis, statement));
     if (statement_forbids(statement)) {
-        return diagram_combine(diagrams, &set_minus, lifted, analysis->denied);
+        return diagram_combine(diagrams, &set_minus, lifted,
+                               analysis_denied(analysis));
     }
     lifted = diagram_combine(diagrams, &set_minus, lifted, analysis->absolute);
     lifted = diagram_combine(diagrams, &set_minus, lifted,

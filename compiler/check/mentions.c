@@ -10,13 +10,59 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* --- pairs of letters ------------------------------------------------------ */
+
+/* Which two bytes, neither of them blank, stand side by side in a text, whatever
+ * their case; some of them share a bit. A text that names a label has all of the
+ * label's, and few labels have only those of a text. */
+struct pairs {
+    uint64_t word[8];
+};
+
+static unsigned fold(char byte)
+{
+    return byte >= 'A' && byte <= 'Z' ? (unsigned)(byte - 'A' + 'a')
+                                      : (unsigned char)byte;
+}
+
+static bool is_blank(char byte)
+{
+    return byte == ' ' || byte == '\t' || byte == '\n';
+}
+
+static struct pairs pairs_of(const char *text)
+{
+    struct pairs pairs = { { 0 } };
+    for (; text[0] != '\0' && text[1] != '\0'; text++) {
+        if (!is_blank(text[0]) && !is_blank(text[1])) {
+            unsigned bit = (fold(text[0]) * 37 + fold(text[1])) % 512;
+            pairs.word[bit / 64] |= UINT64_C(1) << bit % 64;
+        }
+    }
+    return pairs;
+}
+
+static bool pairs_within(const struct pairs *inner, const struct pairs *outer)
+{
+    for (size_t i = 0; i < sizeof inner->word / sizeof *inner->word; i++) {
+        if ((inner->word[i] & ~outer->word[i]) != 0) {
+            return false;
+        }
+    }
+    return true;
+}
+
 /* --- the policy's own terms ------------------------------------------------ */
 
 struct term_name {
     const struct term *term;
     const char *label;
     size_t length, place; /* of the label; in the order of declaration */
+    struct pairs pairs;   /* its */
 };
+
+/* What is struck out of a wording; a label that has it has no pairs. */
+#define STRUCK '|'
 
 /* Verbs are common words, and an event is known by what happens then. */
 static bool is_telling(int space)
@@ -53,7 +99,10 @@ struct vocabulary vocabulary_create(const struct policy *policy,
                 arena_extend(policy->arena, vocabulary.items, vocabulary.count,
                              sizeof *vocabulary.items);
             vocabulary.items[vocabulary.count] =
-                (struct term_name){ term, label, length, vocabulary.count };
+                (struct term_name){ term, label, length, vocabulary.count,
+                                    strchr(label, STRUCK) == NULL
+                                        ? pairs_of(label)
+                                        : (struct pairs){ { 0 } } };
             vocabulary.count++;
         }
     }
@@ -269,7 +318,7 @@ static bool strike(struct comparison *comparison, const char *label)
                 text_string(&comparison->rest), label, MENTION_EXACT,
                 &length)) != NULL) {
         size_t at = (size_t)(found - comparison->rest.bytes);
-        memset(comparison->rest.bytes + at, '|', length);
+        memset(comparison->rest.bytes + at, STRUCK, length);
         any = true;
     }
     return any;
@@ -299,8 +348,8 @@ static void strike_placeholders(struct comparison *comparison)
     struct placeholder one;
     const char *at = comparison->wording;
     while (phrase_placeholder(comparison->policy, at, &one)) {
-        memset(comparison->rest.bytes + (one.start - comparison->wording), '|',
-               one.length);
+        memset(comparison->rest.bytes + (one.start - comparison->wording),
+               STRUCK, one.length);
         at = one.start + one.length;
     }
 }
@@ -315,14 +364,17 @@ static void find_foreign(struct comparison *comparison,
             strike(comparison, comparison->items[i].label);
         }
     }
+    struct pairs pairs = pairs_of(text_string(&comparison->rest));
     for (size_t i = 0; i < vocabulary->count; i++) {
-        if (is_related(comparison, vocabulary->items[i].term)) {
+        if (pairs_within(&vocabulary->items[i].pairs, &pairs) &&
+            is_related(comparison, vocabulary->items[i].term)) {
             strike(comparison, vocabulary->items[i].label);
         }
     }
     for (size_t i = 0; i < vocabulary->count; i++) {
         const struct term *term = vocabulary->items[i].term;
-        if (is_related(comparison, term) ||
+        if (!pairs_within(&vocabulary->items[i].pairs, &pairs) ||
+            is_related(comparison, term) ||
             !strike(comparison, vocabulary->items[i].label)) {
             continue;
         }

@@ -6,14 +6,16 @@
 
 struct reaching {
     const struct policy *policy;
+    struct bits *done[SPACE_COUNT]; /* terms that were named before */
     struct reached reached;
 };
 
 static void reach(struct reaching *reaching, const struct term *term)
 {
-    if (term == NULL) {
+    if (term == NULL || bits_has(reaching->done[term->space], term->number)) {
         return;
     }
+    bits_add(reaching->done[term->space], term->number);
     struct bits *held = reaching->reached.held[term->space];
     if (term->parent_count > 0) {
         bits_unite(reaching->reached.said[term->space], term->below);
@@ -93,6 +95,7 @@ struct reached reach_policy(struct arena *arena, const struct policy *policy)
     struct reaching reaching = { .policy = policy };
     for (int space = 0; space < SPACE_COUNT; space++) {
         size_t count = policy->terms[space].count;
+        reaching.done[space] = bits_create(arena, count);
         reaching.reached.said[space] = bits_create(arena, count);
         reaching.reached.held[space] = bits_create(arena, count);
     }

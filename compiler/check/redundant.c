@@ -1,8 +1,8 @@
 /* redundant-statement: without it every verdict, duty, bound and right stays the
  * same. Decided on whole sets, for all statements at once where that can be:
- * those of alone.h, where one alone decides. Only a statement that prevails over
- * others, or behind whose step another one allows, is left out and looked at by
- * itself. */
+ * those of alone.h, where one alone decides. Only a statement without which others
+ * would come back, or behind whose step another one allows, is left out and
+ * looked at by itself. */
 
 #include "base/arena.h"
 #include "check/alone.h"
@@ -31,49 +31,63 @@ RULE(redundant_statement) = {
     .run = run_redundant,
 };
 
+/* What is asked of every statement. */
+struct search {
+    struct compilation *compilation;
+    struct speech speech;
+    struct ends *ends;
+    const struct alone *alone;
+    struct bits *idle; /* statements that decide nothing */
+    struct bits *met;  /* room for statements */
+};
+
 /* --- one statement left out ------------------------------------------- */
 
-/* Verdicts and measures without the statements behind them. */
+/* Verdicts and measures without the statements behind them, where they were
+ * picked. */
 static uint32_t plain(void *context, uint32_t value)
 {
     struct analysis *analysis = context;
-    struct outcome outcome = { .verdict = analysis->outcomes[value].verdict,
-                               .statement = SIZE_MAX,
-                               .measures = analysis->outcomes[value].measures };
-    if (outcome.measures != NULL && bits_empty(outcome.measures)) {
-        outcome.measures = NULL;
+    if (value == 0) {
+        return 0;
     }
-    return analysis_outcome(analysis, &outcome);
+    struct outcome outcome = analysis->outcomes[value - 1];
+    struct outcome plain = { .verdict = outcome.verdict,
+                             .statement = SIZE_MAX,
+                             .measures = outcome.measures };
+    if (plain.measures != NULL && bits_empty(plain.measures)) {
+        plain.measures = NULL;
+    }
+    return 1 + analysis_outcome(analysis, &plain);
 }
 
-static bool is_over(const struct statement *statement,
-                    const struct statement *other)
-{
-    for (size_t i = 0; i < other->prevailing_count; i++) {
-        if (other->prevailing[i] == statement) {
-            return true;
-        }
-    }
-    return false;
-}
+/* A statement left out, where that could change a verdict, and the statements
+ * that may speak there. */
+struct without {
+    const struct statement *statement;
+    uint32_t reach;
+    const struct bits *met;
+};
 
-/* What `other` strongly says where `without` is not there to prevail. */
+/* What `other` strongly says there where the statement is not there to prevail. */
 static uint32_t undefeated_without(struct analysis *analysis,
                                    const struct statement *other, size_t box,
-                                   const struct statement *without)
+                                   const struct without *without)
 {
     struct diagrams *diagrams = analysis->diagrams;
-    if (other->modality == MODALITY_NEVER) {
-        return analysis->strong[other->index][box];
-    }
-    if (!is_over(without, other)) {
-        return analysis->undefeated[other->index][box];
-    }
-    uint32_t set = analysis->strong[other->index][box];
-    for (size_t i = 0; i < other->prevailing_count; i++) {
-        const struct statement *above = other->prevailing[i];
-        for (size_t b = 0; above != without && above->kind == STATEMENT_RULE &&
-                           b < above->box_count;
+    bool never = other->modality == MODALITY_NEVER;
+    bool back = !never && statement_is_over(without->statement, other);
+    uint32_t set = diagram_combine(
+        diagrams, &set_and, without->reach,
+        never || back ? analysis->strong[other->index][box]
+                      : analysis->undefeated[other->index][box]);
+    for (size_t i = bits_next(without->met, 0);
+         back && set != SET_EMPTY && i < without->met->size;
+         i = bits_next(without->met, i + 1)) {
+        const struct statement *above = analysis->policy->statements[i];
+        for (size_t b = 0;
+             above->kind == STATEMENT_RULE && statement_is_over(above, other) &&
+             b < above->box_count;
              b++) {
             set = diagram_combine(diagrams, &set_minus, set,
                                   analysis->strong[above->index][b]);
@@ -96,25 +110,24 @@ static uint32_t reach_of(struct analysis *analysis,
     return reach;
 }
 
-/* What the others say within the reach, merged; and the first of them. */
+/* What the others say there, merged. */
 static uint32_t others_say(struct analysis *analysis,
-                           const struct statement *without, uint32_t reach)
+                           const struct without *without)
 {
     const struct policy *policy = analysis->policy;
     uint32_t *items = NULL;
     size_t count = 0;
-    for (size_t i = 0; i < policy->statement_count; i++) {
+    for (size_t i = bits_next(without->met, 0); i < without->met->size;
+         i = bits_next(without->met, i + 1)) {
         const struct statement *other = policy->statements[i];
-        if (other == without || other->kind != STATEMENT_RULE ||
-            !statement_meets(other, without)) {
+        if (other->kind != STATEMENT_RULE) {
             continue;
         }
         for (size_t b = 0; b < other->box_count; b++) {
-            uint32_t strong = diagram_combine(
-                analysis->diagrams, &set_and, reach,
-                undefeated_without(analysis, other, b, without));
-            uint32_t weak = diagram_combine(analysis->diagrams, &set_and, reach,
-                                            analysis->weak[i][b]);
+            uint32_t strong = undefeated_without(analysis, other, b, without);
+            uint32_t weak =
+                diagram_combine(analysis->diagrams, &set_and, without->reach,
+                                analysis->weak[i][b]);
             struct outcome said = outcome_of(other, &other->boxes[b], true);
             struct outcome weakly = outcome_of(other, &other->boxes[b], false);
             items = arena_extend(analysis->arena, items, count, sizeof *items);
@@ -146,14 +159,16 @@ static bool gives_time(const struct statement *statement,
 
 /* A bound or a deadline that no other statement gives at least as strictly, at
  * every point where this one does. */
-static bool time_is_needed(struct analysis *analysis,
+static bool time_is_needed(const struct search *search,
                            const struct statement *statement,
                            const struct time *time)
 {
-    const struct policy *policy = analysis->policy;
+    struct analysis *analysis = search->compilation->analysis;
+    const struct bits *near = ends_near(search->ends, statement);
     uint32_t set = analysis->strong[statement->index][0];
-    for (size_t i = 0; i < policy->statement_count; i++) {
-        const struct statement *other = policy->statements[i];
+    for (size_t i = bits_next(near, 0); i < near->size;
+         i = bits_next(near, i + 1)) {
+        const struct statement *other = analysis->policy->statements[i];
         if (other != statement && gives_time(other, time)) {
             set = diagram_combine(analysis->diagrams, &set_minus, set,
                                   analysis->strong[i][0]);
@@ -162,11 +177,11 @@ static bool time_is_needed(struct analysis *analysis,
     return set != SET_EMPTY;
 }
 
-static bool has_needed_time(struct analysis *analysis,
+static bool has_needed_time(const struct search *search,
                             const struct statement *statement)
 {
     for (size_t t = 0; t < statement->time_count; t++) {
-        if (time_is_needed(analysis, statement, &statement->times[t])) {
+        if (time_is_needed(search, statement, &statement->times[t])) {
             return true;
         }
     }
@@ -184,9 +199,10 @@ static uint32_t right_set(struct analysis *analysis,
                            analysis->strong[statement->index][0], rights);
 }
 
-static bool right_is_redundant(struct analysis *analysis,
+static bool right_is_redundant(const struct search *search,
                                const struct statement *statement)
 {
+    struct analysis *analysis = search->compilation->analysis;
     const struct policy *policy = analysis->policy;
     uint32_t set = right_set(analysis, statement);
     for (size_t i = 0; i < policy->statement_count; i++) {
@@ -196,20 +212,10 @@ static bool right_is_redundant(struct analysis *analysis,
                                   right_set(analysis, policy->statements[i]));
         }
     }
-    return set == SET_EMPTY && !has_needed_time(analysis, statement);
+    return set == SET_EMPTY && !has_needed_time(search, statement);
 }
 
 /* --- findings --------------------------------------------------------- */
-
-/* What is asked of every statement. */
-struct search {
-    struct compilation *compilation;
-    struct speech speech;
-    struct ends *ends;
-    const struct alone *alone;
-    struct bits *prevails; /* what these prevail over would come back */
-    uint32_t verdict;      /* the whole policy's, plain */
-};
 
 /* Whether the statement speaks at a point of the set, weakly or strongly. */
 static bool speaks_in(struct analysis *analysis,
@@ -242,15 +248,15 @@ static bool gives_part(const struct statement *statement,
              bits_has(statement->measure_set, part->measure->number)));
 }
 
-/* Where the other statement says the part. */
+/* Where the other statement says the part, at least in the set. */
 static uint32_t says_part(const struct search *search,
                           const struct statement *other,
-                          const struct part *part)
+                          const struct part *part, uint32_t set)
 {
     struct analysis *analysis = search->compilation->analysis;
     return other->kind != STATEMENT_RULE || part->time != NULL
                ? analysis->strong[other->index][0]
-               : decided_by(analysis, &search->speech, other);
+               : decided_by(analysis, &search->speech, other, set);
 }
 
 /* Those that say what the statement says. */
@@ -273,8 +279,9 @@ static void add_sayers(struct sayers *sayers, const struct part *part)
     uint32_t left = reach_of(analysis, sayers->statement);
     for (size_t i = 0; i < sayers->count; i++) {
         if (gives_part(sayers->items[i], part)) {
-            left = diagram_combine(diagrams, &set_minus, left,
-                                   says_part(search, sayers->items[i], part));
+            left = diagram_combine(
+                diagrams, &set_minus, left,
+                says_part(search, sayers->items[i], part, left));
         }
     }
     for (size_t i = bits_next(near, 0);
@@ -284,12 +291,13 @@ static void add_sayers(struct sayers *sayers, const struct part *part)
         if (other == sayers->statement ||
             other->kind != sayers->statement->kind ||
             !gives_part(other, part) ||
+            (part->time == NULL && bits_has(search->idle, i)) ||
             !statement_meets(other, sayers->statement) ||
             !speaks_in(analysis, other, left)) {
             continue;
         }
         uint32_t rest = diagram_combine(diagrams, &set_minus, left,
-                                        says_part(search, other, part));
+                                        says_part(search, other, part, left));
         if (rest != left) {
             sayers->items[sayers->count++] = other;
             left = rest;
@@ -331,59 +339,84 @@ static void report(const struct search *search,
                  "leave it out, or let it say what the others do not");
 }
 
+/* The other statements with which it has a point in common, facts left aside. */
+static const struct bits *met_by(const struct search *search,
+                                 const struct statement *statement)
+{
+    const struct policy *policy = search->compilation->policy;
+    struct bits *met = search->met;
+    bits_subtract(met, met);
+    bits_unite(met, ends_near(search->ends, statement));
+    bits_remove(met, statement->index);
+    for (size_t i = bits_next(met, 0); i < met->size;
+         i = bits_next(met, i + 1)) {
+        if (!statement_meets(policy->statements[i], statement)) {
+            bits_remove(met, i);
+        }
+    }
+    return met;
+}
+
 static bool rule_is_redundant(const struct search *search,
                               const struct statement *statement)
 {
     struct analysis *analysis = search->compilation->analysis;
     struct diagrams *diagrams = analysis->diagrams;
     uint32_t reach = reach_of(analysis, statement);
-    uint32_t without = diagram_map(
-        diagrams, others_say(analysis, statement, reach), plain, analysis);
-    return diagram_combine(diagrams, &diagram_pick, search->verdict, reach) ==
-           diagram_combine(diagrams, &diagram_pick, without, reach);
+    const struct without without = { statement, reach,
+                                     met_by(search, statement) };
+    uint32_t others = others_say(analysis, &without);
+    return diagram_map(diagrams,
+                       diagram_combine(diagrams, &diagram_pick,
+                                       analysis->verdict, reach),
+                       plain, analysis) ==
+           diagram_map(diagrams,
+                       diagram_combine(diagrams, &diagram_pick, others, reach),
+                       plain, analysis);
 }
 
 static bool is_redundant(const struct search *search,
                          const struct statement *statement)
 {
-    struct analysis *analysis = search->compilation->analysis;
     if (statement->kind == STATEMENT_RIGHT) {
-        return right_is_redundant(analysis, statement);
+        return right_is_redundant(search, statement);
     }
-    bool prevails = bits_has(search->prevails, statement->index);
+    bool restores = statement->kind == STATEMENT_RULE &&
+                    alone_restores(search->alone, statement);
     return statement->kind == STATEMENT_RULE &&
-           (prevails || !alone_needed(search->alone, statement)) &&
-           decides_at_all(analysis, &search->speech, statement) &&
-           !has_needed_time(analysis, statement) &&
-           ((!prevails && !alone_doubtful(search->alone, statement)) ||
+           (restores || !alone_needed(search->alone, statement)) &&
+           !bits_has(search->idle, statement->index) &&
+           !has_needed_time(search, statement) &&
+           ((!restores && !alone_doubtful(search->alone, statement)) ||
             rule_is_redundant(search, statement));
 }
 
-static struct bits *find_prevailing(struct arena *arena,
-                                    const struct policy *policy)
+static struct bits *find_idle(struct arena *arena, struct analysis *analysis,
+                              const struct speech *speech)
 {
-    struct bits *prevails = bits_create(arena, policy->statement_count);
+    const struct policy *policy = analysis->policy;
+    struct bits *idle = bits_create(arena, policy->statement_count);
     for (size_t i = 0; i < policy->statement_count; i++) {
-        const struct statement *statement = policy->statements[i];
-        for (size_t k = 0; k < statement->prevailing_count; k++) {
-            bits_add(prevails, statement->prevailing[k]->index);
+        if (policy->statements[i]->kind == STATEMENT_RULE &&
+            !decides_at_all(analysis, speech, policy->statements[i])) {
+            bits_add(idle, i);
         }
     }
-    return prevails;
+    return idle;
 }
 
 static void run_redundant(struct compilation *compilation)
 {
     struct analysis *analysis = compilation->analysis;
     const struct policy *policy = compilation->policy;
+    struct speech speech = speech_of(analysis);
     const struct search search = {
         .compilation = compilation,
-        .speech = speech_of(analysis),
-        .ends = ends_create(compilation->arena, policy),
+        .speech = speech,
+        .ends = compilation_ends(compilation),
         .alone = alone_create(compilation->arena, analysis),
-        .prevails = find_prevailing(compilation->arena, policy),
-        .verdict =
-            diagram_map(analysis->diagrams, analysis->verdict, plain, analysis),
+        .idle = find_idle(compilation->arena, analysis, &speech),
+        .met = bits_create(compilation->arena, policy->statement_count),
     };
     for (size_t i = 0;
          i < policy->statement_count && !diagrams_exhausted(analysis->diagrams);

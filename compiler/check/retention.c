@@ -199,14 +199,12 @@ static void run_missing(struct compilation *compilation)
                                    unlimited(compilation));
     for (size_t i = 0; i < policy->statement_count && set != SET_EMPTY; i++) {
         const struct statement *statement = policy->statements[i];
-        if (statement->kind != STATEMENT_RULE || statement_forbids(statement)) {
+        if (statement->kind != STATEMENT_RULE || statement_forbids(statement) ||
+            !set_meets(diagrams, set, analysis->undefeated[i][0])) {
             continue;
         }
         uint32_t here = diagram_combine(diagrams, &set_and, set,
                                         analysis->undefeated[i][0]);
-        if (here == SET_EMPTY) {
-            continue;
-        }
         struct finding *finding = finding_add(
             &compilation->findings, &rule_no_retention, statement->rule,
             "nothing says how long what `%s` collects or stores is kept",

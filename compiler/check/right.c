@@ -52,17 +52,6 @@ RULE(method_conflict) = {
     .run = run_methods,
 };
 
-static bool prevails(const struct statement *statement,
-                     const struct statement *other)
-{
-    for (size_t i = 0; i < other->prevailing_count; i++) {
-        if (other->prevailing[i] == statement) {
-            return true;
-        }
-    }
-    return false;
-}
-
 /* Some of what the duty does is an action of that path. */
 static bool reaches(const struct policy *policy, const struct statement *duty,
                     const char *path)
@@ -104,7 +93,7 @@ static void look_rights(struct compilation *compilation,
 {
     struct analysis *analysis = compilation->analysis;
     if (!stands_against(compilation->policy, duty, right) ||
-        prevails(duty, right) || prevails(right, duty)) {
+        statement_is_over(duty, right) || statement_is_over(right, duty)) {
         return;
     }
     uint32_t both = diagram_combine(analysis->diagrams, &set_and,

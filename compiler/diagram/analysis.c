@@ -11,6 +11,7 @@
 #include "diagram/levels.h"
 #include "diagram/outcome.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 enum { MOST_CONDITIONS = 512 };
@@ -151,19 +152,82 @@ static uint32_t all_strong(struct analysis *analysis,
     return set;
 }
 
-static void defeat_statement(struct analysis *analysis,
-                             const struct statement *statement)
+/* Where what prevails over statements speaks strongly. Those under one order
+ * share the list of it, and so the set. */
+struct defeating {
+    struct interner *lists; /* numbers of lists, by where they are */
+    uint32_t *sets;         /* by these numbers */
+    uint32_t *of;           /* by statement */
+};
+
+/* Those directly above, and what is above them in turn. */
+static uint32_t unite_above(struct analysis *analysis,
+                            const struct statement *statement,
+                            const struct defeating *defeating)
 {
-    uint32_t above = SET_EMPTY;
-    for (size_t i = 0; i < statement->prevailing_count; i++) {
-        above = diagram_combine(analysis->diagrams, &set_or, above,
-                                all_strong(analysis, statement->prevailing[i]));
+    size_t count = statement->direct_count;
+    uint32_t *sets = arena_array(analysis->arena, 2 * count, sizeof *sets);
+    for (size_t i = 0; i < count; i++) {
+        const struct statement *other = statement->prevailing[i];
+        sets[2 * i] = all_strong(analysis, other);
+        sets[2 * i + 1] = defeating->of[other->index];
     }
+    return diagram_combine_all(analysis->diagrams, &set_or, sets, 2 * count,
+                               SET_EMPTY);
+}
+
+static void defeat_statement(struct analysis *analysis,
+                             const struct statement *statement,
+                             struct defeating *defeating)
+{
+    bool added;
+    uint32_t list = interner_number(defeating->lists, &statement->prevailing,
+                                    sizeof statement->prevailing, &added);
+    if (added) {
+        defeating->sets = arena_extend(analysis->arena, defeating->sets, list,
+                                       sizeof *defeating->sets);
+        defeating->sets[list] = unite_above(analysis, statement, defeating);
+    }
+    defeating->of[statement->index] = defeating->sets[list];
     for (size_t i = 0; i < statement->box_count; i++) {
-        analysis->undefeated[statement->index][i] =
-            diagram_combine(analysis->diagrams, &set_minus,
-                            analysis->strong[statement->index][i], above);
+        analysis->undefeated[statement->index][i] = diagram_combine(
+            analysis->diagrams, &set_minus,
+            analysis->strong[statement->index][i], defeating->sets[list]);
     }
+}
+
+/* More prevail over a statement than over any of those, so they come first. */
+static int by_prevailing(const void *a, const void *b)
+{
+    const struct statement *left = *(const struct statement *const *)a;
+    const struct statement *right = *(const struct statement *const *)b;
+    if (left->prevailing_count != right->prevailing_count) {
+        return left->prevailing_count < right->prevailing_count ? -1 : 1;
+    }
+    return left->index < right->index ? -1 : left->index > right->index;
+}
+
+static void defeat_all(struct analysis *analysis)
+{
+    const struct policy *policy = analysis->policy;
+    size_t count = policy->statement_count;
+    struct defeating defeating = {
+        .lists = interner_create(),
+        .of = arena_array(analysis->arena, count, sizeof(uint32_t)),
+    };
+    struct statement **order =
+        arena_array(analysis->arena, count, sizeof *order);
+    for (size_t i = 0; i < count; i++) {
+        order[i] = policy->statements[i];
+        defeating.of[i] = SET_EMPTY;
+    }
+    if (count > 0) {
+        qsort((void *)order, count, sizeof *order, by_prevailing);
+    }
+    for (size_t i = 0; i < count; i++) {
+        defeat_statement(analysis, order[i], &defeating);
+    }
+    interner_destroy(defeating.lists);
 }
 
 /* --- the verdict ------------------------------------------------------ */
@@ -254,8 +318,16 @@ static void decide(struct analysis *analysis)
     analysis->verdict = outcome_merge(analysis, verdicts.items, verdicts.count);
     analysis->allowed = diagram_map(analysis->diagrams, analysis->verdict,
                                     value_allow, analysis);
-    analysis->denied = diagram_map(analysis->diagrams, analysis->verdict,
-                                   value_deny, analysis);
+}
+
+uint32_t analysis_denied(struct analysis *analysis)
+{
+    if (!analysis->denied_known) {
+        analysis->denied = diagram_map(analysis->diagrams, analysis->verdict,
+                                       value_deny, analysis);
+        analysis->denied_known = true;
+    }
+    return analysis->denied;
 }
 
 /* --- rights ----------------------------------------------------------- */
@@ -279,8 +351,9 @@ static bool shortcut_first(void *context, uint32_t a, uint32_t b,
 
 static void grant(struct analysis *analysis)
 {
-    static const struct operation first = { value_first, shortcut_first, NULL,
-                                            true };
+    static const struct operation first = { value_first,   shortcut_first,
+                                            NULL,          true,
+                                            NOTHING_KEEPS, NOTHING_KEEPS };
     const struct policy *policy = analysis->policy;
     struct pile rights = { 0 };
     for (size_t i = 0; i < policy->statement_count; i++) {
@@ -328,9 +401,7 @@ struct analysis *analysis_create(struct arena *arena,
     for (size_t i = 0; i < count; i++) {
         apply_statement(analysis, policy->statements[i]);
     }
-    for (size_t i = 0; i < count; i++) {
-        defeat_statement(analysis, policy->statements[i]);
-    }
+    defeat_all(analysis);
     decide(analysis);
     grant(analysis);
     keep(analysis);

@@ -53,10 +53,12 @@ struct analysis {
     uint32_t **strong, **weak, **undefeated;
 
     uint32_t permitted,
-        prohibited;           /* undefeated, by may/must and by must not */
-    uint32_t absolute;        /* by never */
-    uint32_t verdict;         /* terminals index `outcomes` */
-    uint32_t allowed, denied; /* sets: where the verdict is so */
+        prohibited;    /* undefeated, by may/must and by must not */
+    uint32_t absolute; /* by never */
+    uint32_t verdict;  /* terminals index `outcomes` */
+    uint32_t allowed;  /* set: where the verdict is so */
+    uint32_t denied;   /* the same: analysis_denied */
+    bool denied_known;
     struct outcome *outcomes;
     size_t outcome_count;
     struct interner *outcome_numbers, *keeping_numbers;
@@ -93,6 +95,9 @@ uint32_t analysis_box(struct analysis *analysis, const struct box *box,
                       uint32_t inside);
 uint32_t analysis_question(struct analysis *analysis,
                            const struct question *question);
+
+/* The set of points where the verdict is to deny. */
+uint32_t analysis_denied(struct analysis *analysis);
 
 /* Facts as a set over condition levels, and back to the condition space. */
 const struct bits *analysis_holds(struct analysis *analysis,

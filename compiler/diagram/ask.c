@@ -264,7 +264,8 @@ static uint32_t ask_verdicts(struct analysis *analysis)
     struct pass pass = {
         .analysis = analysis,
         .diagrams = analysis->diagrams,
-        .operation = { worse, same, analysis, true },
+        .operation = { worse, same, analysis, true, NOTHING_ASKS,
+                       NOTHING_ASKS },
         .condition = KEEP,
     };
     for (int level = 0; level < LEVEL_CONDITIONS; level++) {
@@ -280,7 +281,8 @@ static uint32_t ask_keeping(struct analysis *analysis)
     struct pass pass = {
         .analysis = analysis,
         .diagrams = analysis->diagrams,
-        .operation = { keeping_tighter, same, analysis, true },
+        .operation = { keeping_tighter, same, analysis, true, NOTHING_ASKS,
+                       NOTHING_ASKS },
         .condition = JOIN,
     };
     for (int level = 0; level < LEVEL_CONDITIONS; level++) {

@@ -1,70 +1,14 @@
-/* Operations over whole diagrams. Each result is remembered in a table that may
- * forget; forgetting costs time, never truth. Recursion goes one level a step,
- * so its depth is bounded by the number of levels. */
+/* Operations on two diagrams or more. Recursion goes one level a step, so its
+ * depth is bounded by the number of levels. */
 
 #include "diagram/combine.h"
 
-#include "base/arena.h"
 #include "base/memory.h"
-#include "diagram/table.h"
+#include "diagram/recall.h"
 
 #include <assert.h>
 #include <stdlib.h>
 #include <string.h>
-
-static struct memo *memo_place(const struct diagrams *diagrams, uint32_t tag,
-                               uint32_t a, uint32_t b)
-{
-    uint64_t hash = ((uint64_t)a << 32 | b) * UINT64_C(0x9e3779b97f4a7c15);
-    hash ^= (uint64_t)tag * UINT64_C(0xc2b2ae3d27d4eb4f);
-    hash ^= hash >> 32;
-    return &diagrams->memo[(size_t)hash & (diagrams->memo_used - 1)];
-}
-
-/* What the caches of a core hold of it: an operation begins with that much, for
- * most are small, and takes more as it remembers more. */
-enum { MEMO_NEAR = 1 << 14 };
-
-/* The memo grows with the nodes; what it held is forgotten. */
-static void memo_begin(struct diagrams *diagrams)
-{
-    if (diagrams->memo_count < (size_t)1 << 22 &&
-        diagrams->memo_count < (size_t)diagrams->count * 2) {
-        while (diagrams->memo_count < (size_t)diagrams->count * 4) {
-            diagrams->memo_count *= 2;
-        }
-        arena_destroy(diagrams->memo_arena);
-        diagrams->memo_arena = arena_create();
-        diagrams->memo = arena_array(diagrams->memo_arena, diagrams->memo_count,
-                                     sizeof *diagrams->memo);
-    }
-    diagrams->memo_used =
-        diagrams->memo_count < MEMO_NEAR ? diagrams->memo_count : MEMO_NEAR;
-    diagrams->memo_filled = 0;
-}
-
-static bool recall(const struct diagrams *diagrams, uint32_t tag, uint32_t a,
-                   uint32_t b, uint32_t *result)
-{
-    const struct memo *memo = memo_place(diagrams, tag, a, b);
-    if (memo->tag != tag || memo->a != a || memo->b != b) {
-        return false;
-    }
-    *result = memo->result;
-    return true;
-}
-
-static void remember(struct diagrams *diagrams, struct memo memo)
-{
-    if (diagrams->exhausted) {
-        return;
-    }
-    if (++diagrams->memo_filled > diagrams->memo_used / 2 &&
-        diagrams->memo_used < diagrams->memo_count) {
-        diagrams->memo_used *= 2;
-    }
-    *memo_place(diagrams, memo.tag, memo.a, memo.b) = memo;
-}
 
 static uint32_t tag_of(struct diagrams *diagrams,
                        const struct operation *operation)
@@ -104,6 +48,31 @@ static void open_side(struct diagrams *diagrams, uint32_t node, int level,
     }
 }
 
+static bool gives_nothing(enum nothing nothing, struct edge edge)
+{
+    return nothing == NOTHING_GIVES && edge.to == NODE_TERMINAL;
+}
+
+static bool keeps_other(enum nothing nothing, struct edge edge)
+{
+    return nothing == NOTHING_KEEPS && edge.to == NODE_TERMINAL;
+}
+
+/* From the edge `at` on the first that ends behind a point. */
+static size_t skip_edges(const struct side *side, size_t at, uint32_t point)
+{
+    size_t end = side->count;
+    while (at < end) {
+        size_t middle = (at + end) / 2;
+        if (side->edges[middle].end <= point) {
+            at = middle + 1;
+        } else {
+            end = middle;
+        }
+    }
+    return at;
+}
+
 /* What one combination carries down. */
 struct combining {
     struct diagrams *diagrams;
@@ -117,6 +86,7 @@ static uint32_t combine_edges(const struct combining *with, int level,
                               uint32_t a, uint32_t b)
 {
     struct diagrams *diagrams = with->diagrams;
+    const struct operation *operation = with->operation;
     struct side left;
     struct side right;
     open_side(diagrams, a, level, &left);
@@ -125,13 +95,26 @@ static uint32_t combine_edges(const struct combining *with, int level,
     size_t i = 0;
     size_t j = 0;
     while (i < left.count && j < right.count) {
-        uint32_t end_left = left.edges[i].end;
-        uint32_t end_right = right.edges[j].end;
-        uint32_t to = combine(with, left.edges[i].to, right.edges[j].to);
-        stack_push(diagrams, base, end_left < end_right ? end_left : end_right,
-                   to);
-        i += end_left <= end_right;
-        j += end_right <= end_left;
+        struct edge one = left.edges[i];
+        struct edge other = right.edges[j];
+        if (gives_nothing(operation->left, one)) {
+            stack_push(diagrams, base, one.end, NODE_TERMINAL);
+            j = skip_edges(&right, j, one.end);
+            i++;
+        } else if (gives_nothing(operation->right, other)) {
+            stack_push(diagrams, base, other.end, NODE_TERMINAL);
+            i = skip_edges(&left, i, other.end);
+            j++;
+        } else {
+            uint32_t to = keeps_other(operation->left, one) ? other.to
+                          : keeps_other(operation->right, other)
+                              ? one.to
+                              : combine(with, one.to, other.to);
+            stack_push(diagrams, base,
+                       one.end < other.end ? one.end : other.end, to);
+            i += one.end <= other.end;
+            j += other.end <= one.end;
+        }
     }
     return stack_make(diagrams, level, base);
 }
@@ -171,7 +154,7 @@ uint32_t diagram_combine(struct diagrams *diagrams,
                          const struct operation *operation, uint32_t a,
                          uint32_t b)
 {
-    memo_begin(diagrams);
+    recall_begin(diagrams);
     struct combining with = { diagrams, operation,
                               tag_of(diagrams, operation) };
     return combine(&with, a, b);
@@ -326,9 +309,13 @@ static bool shortcut_minus(void *context, uint32_t a, uint32_t b,
     return true;
 }
 
-const struct operation set_and = { value_and, shortcut_and, NULL, true };
-const struct operation set_or = { value_or, shortcut_or, NULL, true };
-const struct operation set_minus = { value_minus, shortcut_minus, NULL, false };
+const struct operation set_and = { value_and, shortcut_and,  NULL,
+                                   true,      NOTHING_GIVES, NOTHING_GIVES };
+const struct operation set_or = { value_or, shortcut_or,   NULL,
+                                  true,     NOTHING_KEEPS, NOTHING_KEEPS };
+const struct operation set_minus = {
+    value_minus, shortcut_minus, NULL, false, NOTHING_GIVES, NOTHING_KEEPS
+};
 
 /* Whether an operation on two sets leaves a point. It ends at the first; so only
  * that there is none has to be remembered, below a tag of its own. */
@@ -353,13 +340,20 @@ static bool edges_leave(struct looking *how, int level, uint32_t a, uint32_t b)
     size_t i = 0;
     size_t j = 0;
     while (i < left.count && j < right.count) {
-        uint32_t end_left = left.edges[i].end;
-        uint32_t end_right = right.edges[j].end;
-        if (leaves(how, left.edges[i].to, right.edges[j].to)) {
+        struct edge one = left.edges[i];
+        struct edge other = right.edges[j];
+        if (gives_nothing(how->operation->left, one)) {
+            j = skip_edges(&right, j, one.end);
+            i++;
+        } else if (gives_nothing(how->operation->right, other)) {
+            i = skip_edges(&left, i, other.end);
+            j++;
+        } else if (leaves(how, one.to, other.to)) {
             return true;
+        } else {
+            i += one.end <= other.end;
+            j += other.end <= one.end;
         }
-        i += end_left <= end_right;
-        j += end_right <= end_left;
     }
     return false;
 }
@@ -394,22 +388,17 @@ static bool leaves(struct looking *how, uint32_t a, uint32_t b)
     return false;
 }
 
-/* These tags stand above those of the operations and far below the ones that
- * next_tag gives out; a level that is fixed has two, one a point of a condition,
- * so that what was fixed in one diagram is known in the next. */
-enum { TAG_MEETS = 1000, TAG_WITHIN, TAG_FIX };
-
 bool set_meets(struct diagrams *diagrams, uint32_t a, uint32_t b)
 {
     struct looking how = { diagrams, &set_and, TAG_MEETS, 0 };
-    memo_begin(diagrams);
+    recall_begin(diagrams);
     return leaves(&how, a, b);
 }
 
 bool set_within(struct diagrams *diagrams, uint32_t inner, uint32_t outer)
 {
     struct looking how = { diagrams, &set_minus, TAG_WITHIN, 0 };
-    memo_begin(diagrams);
+    recall_begin(diagrams);
     return !leaves(&how, inner, outer);
 }
 
@@ -428,8 +417,9 @@ static bool shortcut_pick(void *context, uint32_t value, uint32_t inside,
     return inside == SET_EMPTY;
 }
 
-const struct operation diagram_pick = { value_pick, shortcut_pick, NULL,
-                                        false };
+const struct operation diagram_pick = {
+    value_pick, shortcut_pick, NULL, false, NOTHING_ASKS, NOTHING_GIVES
+};
 
 uint32_t diagram_select(struct diagrams *diagrams, int level,
                         const struct bits *points, uint32_t inside,
@@ -456,125 +446,4 @@ uint32_t diagram_select(struct diagrams *diagrams, int level,
         at = end;
     }
     return stack_make(diagrams, level, base);
-}
-
-/* --- operations of one diagram ---------------------------------------- */
-
-/* What one change of a diagram carries down. */
-struct changing {
-    struct diagrams *diagrams;
-    uint32_t tag;
-    uint32_t (*value)(void *context, uint32_t value); /* NULL: keep */
-    void *context;
-    const struct bits *holds; /* of conditions; NULL: keep their levels */
-    int level;                /* fixed at `point`; -1: none */
-    uint32_t point;
-};
-
-static uint32_t change(const struct changing *how, uint32_t node)
-{
-    struct diagrams *diagrams = how->diagrams;
-    uint32_t result;
-    if (node_is_terminal(node)) {
-        return how->value == NULL
-                   ? node
-                   : node_terminal(how->value(how->context, node_value(node)));
-    }
-    if (diagrams->exhausted) {
-        return NODE_TERMINAL;
-    }
-    if (how->level >= 0 && node_level(diagrams, node) > how->level) {
-        return node;
-    }
-    if (recall(diagrams, how->tag, node, 0, &result)) {
-        return result;
-    }
-    int level = node_level(diagrams, node);
-    if (how->holds != NULL && level >= LEVEL_CONDITIONS) {
-        uint32_t point =
-            bits_has(how->holds, (size_t)(level - LEVEL_CONDITIONS));
-        result = change(how, node_follow(diagrams, node, level, point));
-    } else if (level == how->level) {
-        result = change(how, node_follow(diagrams, node, level, how->point));
-    } else {
-        const struct edge *edges = diagrams->nodes[node].edges;
-        size_t count = diagrams->nodes[node].count;
-        size_t base = diagrams->stack_count;
-        for (size_t i = 0; i < count; i++) {
-            uint32_t to = change(how, edges[i].to);
-            stack_push(diagrams, base, edges[i].end, to);
-        }
-        result = stack_make(diagrams, level, base);
-    }
-    remember(diagrams, (struct memo){ how->tag, node, 0, result });
-    return result;
-}
-
-static uint32_t next_tag(struct diagrams *diagrams)
-{
-    diagrams->last_tag =
-        diagrams->last_tag == 0 ? UINT32_MAX : diagrams->last_tag - 1;
-    assert(diagrams->last_tag > 64 && "tags do not run out");
-    return diagrams->last_tag;
-}
-
-uint32_t diagram_map(struct diagrams *diagrams, uint32_t node,
-                     uint32_t (*value)(void *context, uint32_t value),
-                     void *context)
-{
-    memo_begin(diagrams);
-    struct changing how = { .diagrams = diagrams,
-                            .tag = next_tag(diagrams),
-                            .value = value,
-                            .context = context,
-                            .level = -1 };
-    return change(&how, node);
-}
-
-uint32_t diagram_given(struct diagrams *diagrams, uint32_t node,
-                       const struct bits *holds)
-{
-    memo_begin(diagrams);
-    struct changing how = { .diagrams = diagrams,
-                            .tag = next_tag(diagrams),
-                            .holds = holds,
-                            .level = -1 };
-    return change(&how, node);
-}
-
-uint32_t diagram_fix(struct diagrams *diagrams, uint32_t node, int level,
-                     uint32_t point)
-{
-    memo_begin(diagrams);
-    struct changing how = { .diagrams = diagrams,
-                            .tag = level < LEVEL_CONDITIONS
-                                       ? next_tag(diagrams)
-                                       : TAG_FIX + 2 * (uint32_t)level + point,
-                            .level = level,
-                            .point = point };
-    return change(&how, node);
-}
-
-static void mark_values(const struct diagrams *diagrams, struct visit *visits,
-                        uint32_t round, uint32_t node, struct bits *values)
-{
-    if (node_is_terminal(node)) {
-        bits_add(values, node_value(node));
-        return;
-    }
-    if (visits[node].round == round) {
-        return;
-    }
-    visits[node].round = round;
-    for (size_t i = 0; i < diagrams->nodes[node].count; i++) {
-        mark_values(diagrams, visits, round, diagrams->nodes[node].edges[i].to,
-                    values);
-    }
-}
-
-void diagram_values(struct diagrams *diagrams, uint32_t node,
-                    struct bits *values)
-{
-    uint32_t round = visits_begin(diagrams);
-    mark_values(diagrams, diagrams->visits, round, node, values);
 }

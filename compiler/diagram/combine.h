@@ -8,6 +8,13 @@
 #include "base/bits.h"
 #include "diagram/node.h"
 
+/* What an operation makes of (the terminal 0) on one side. */
+enum nothing {
+    NOTHING_ASKS,  /* that hangs on the other side */
+    NOTHING_GIVES, /* (the terminal 0) */
+    NOTHING_KEEPS  /* the other side */
+};
+
 /* An operation on the values at each point. */
 struct operation {
     /* The value from two values. */
@@ -17,6 +24,7 @@ struct operation {
     bool (*shortcut)(void *context, uint32_t a, uint32_t b, uint32_t *result);
     void *context;
     bool commutative;
+    enum nothing left, right; /* the same where it is commutative */
 };
 
 uint32_t diagram_combine(struct diagrams *diagrams,

@@ -135,7 +135,8 @@ static const struct bits *find_near(const struct ends *ends,
         const struct pair *other = &axis->pairs[i];
         for (size_t k = other->begin;
              other->last >= pair->first && k < other->end; k++) {
-            bits_add(near, axis->sorted[k].statement);
+            uint32_t at = axis->sorted[k].statement;
+            near->word[at / 64] |= UINT64_C(1) << at % 64;
         }
     }
     return near;

@@ -196,8 +196,9 @@ static uint32_t bound_over(struct analysis *analysis,
 static void keep_statement(struct analysis *analysis,
                            const struct statement *statement, uint32_t *keeping)
 {
-    struct operation tighter = { keeping_tighter, shortcut_tighter, analysis,
-                                 true };
+    struct operation tighter = { keeping_tighter, shortcut_tighter,
+                                 analysis,        true,
+                                 NOTHING_KEEPS,   NOTHING_KEEPS };
     for (size_t t = 0; t < statement->time_count; t++) {
         const struct time *time = &statement->times[t];
         if (!is_bound(analysis->policy, statement, time)) {

@@ -146,7 +146,8 @@ static bool shortcut_merge(void *context, uint32_t a, uint32_t b,
 uint32_t outcome_merge(struct analysis *analysis, const uint32_t *items,
                        size_t count)
 {
-    struct operation merge = { value_merge, shortcut_merge, analysis, true };
+    struct operation merge = { value_merge, shortcut_merge, analysis,
+                               true,        NOTHING_KEEPS,  NOTHING_KEEPS };
     return diagram_combine_all(analysis->diagrams, &merge, items, count,
                                SET_EMPTY);
 }

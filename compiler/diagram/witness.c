@@ -101,7 +101,8 @@ static void follow(struct analysis *analysis, uint32_t node, uint32_t round,
 struct cover {
     struct diagrams *diagrams;
     const struct bits *select[DIMENSION_COUNT];
-    struct bits *one[DIMENSION_COUNT]; /* room for single points */
+    struct bits *one[DIMENSION_COUNT];   /* room for single points */
+    struct bits *above[DIMENSION_COUNT]; /* and for what lies above them */
     uint32_t round;
 };
 
@@ -164,6 +165,17 @@ static bool more_general(const struct term *a, const struct term *b)
     return count_a != count_b ? count_a > count_b : a->number < b->number;
 }
 
+static void add_above(struct bits *above, const struct term *term)
+{
+    if (bits_has(above, term->number)) {
+        return;
+    }
+    bits_add(above, term->number);
+    for (size_t i = 0; i < term->parent_count; i++) {
+        add_above(above, term->parents[i]);
+    }
+}
+
 /* The most general term above (or at) the present one that keeps the box in
  * the set. */
 static void widen(struct cover *cover, uint32_t set, const struct terms *terms,
@@ -171,10 +183,12 @@ static void widen(struct cover *cover, uint32_t set, const struct terms *terms,
 {
     const struct term *present = situation->at[dimension];
     const struct term *best = NULL;
-    for (size_t i = 0; i < terms->count; i++) {
+    struct bits *above = cover->above[dimension];
+    add_above(above, present);
+    for (size_t i = bits_next(above, 0); i < above->size;
+         i = bits_next(above, i + 1)) {
         const struct term *term = terms->items[i];
-        if (!term_within(present, term) ||
-            (term == present && !situation->rest[dimension]) ||
+        if ((term == present && !situation->rest[dimension]) ||
             (best != NULL && !more_general(term, best))) {
             continue;
         }
@@ -206,6 +220,7 @@ static void generalise(struct analysis *analysis, const uint32_t sets[2],
         situation->at[d] =
             start_at(terms, way->first[d], end, &situation->rest[d]);
         cover.one[d] = bits_create(analysis->arena, terms->count);
+        cover.above[d] = bits_create(analysis->arena, terms->count);
         bits_add(cover.one[d], situation->at[d]->number);
         cover.select[d] =
             situation->rest[d] ? cover.one[d] : situation->at[d]->below;

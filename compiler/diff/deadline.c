@@ -161,8 +161,10 @@ static bool shortcut_strictest(void *context, uint32_t a, uint32_t b,
     return a == SET_EMPTY || b == SET_EMPTY || a == b;
 }
 
-static const struct operation strictest = { value_strictest, shortcut_strictest,
-                                            NULL, true };
+static const struct operation strictest = {
+    value_strictest, shortcut_strictest, NULL, true,
+    NOTHING_KEEPS,   NOTHING_KEEPS
+};
 
 /* Where a side has the clock: 1 where it says nothing, else 2 + the number of
  * the seconds. */

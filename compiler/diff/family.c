@@ -42,7 +42,8 @@ struct paired family_pair(struct diff *diff, int whose, uint32_t old,
                           uint32_t new)
 {
     struct pairs *pairs = &diff->comparing->pairs[whose];
-    struct operation pair = { value_pair, shortcut_pair, pairs, false };
+    struct operation pair = { value_pair, shortcut_pair, pairs,
+                              false,      NOTHING_ASKS,  NOTHING_ASKS };
     return (struct paired){ pairs,
                             diagram_combine(diff->common->analysis->diagrams,
                                             &pair, old, new) };

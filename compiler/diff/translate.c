@@ -216,10 +216,12 @@ static bool shortcut_either(void *context, uint32_t a, uint32_t b,
     return a == SET_EMPTY || b == SET_EMPTY || a == b;
 }
 
-static const struct operation where = { value_where, shortcut_where, NULL,
-                                        false };
-static const struct operation either = { value_either, shortcut_either, NULL,
-                                         true };
+static const struct operation where = { value_where,   shortcut_where,
+                                        NULL,          false,
+                                        NOTHING_GIVES, NOTHING_GIVES };
+static const struct operation either = { value_either,  shortcut_either,
+                                         NULL,          true,
+                                         NOTHING_KEEPS, NOTHING_KEEPS };
 
 /* Whether the set is that a level holds, which then may stand above both. */
 static bool stands_above(struct diagrams *diagrams, uint32_t set, uint32_t a,

@@ -59,12 +59,12 @@ struct decider decider_create(const struct practice *practice, enum doing doing,
 static uint32_t barred_in(const struct decider *decider)
 {
     const struct practice *practice = decider->practice;
-    const struct analysis *analysis = practice->phrasing.analysis;
+    struct analysis *analysis = practice->phrasing.analysis;
     struct diagrams *diagrams = practice->diagrams;
     uint32_t done = extent_within(decider, practice->allowed[decider->doing],
                                   DIMENSION_ACTION);
-    uint32_t denied =
-        diagram_combine(diagrams, &set_and, decider->all, analysis->denied);
+    uint32_t denied = diagram_combine(diagrams, &set_and, decider->all,
+                                      analysis_denied(analysis));
     return diagram_combine(diagrams, &set_and, practice->claimed,
                            diagram_combine(diagrams, &set_minus, denied, done));
 }

@@ -161,7 +161,8 @@ static bool is_verb(const struct policy *policy, struct word subject,
                     struct word word, const char *verb, bool *singular)
 {
     static const char *const plurals[] = { "i", "they", "we", "you", NULL };
-    if (is_among(subject, openers)) {
+    if (tolower((unsigned char)word.start[0]) != verb[0] ||
+        is_among(subject, openers)) {
         return false;
     }
     *singular = is_word(word, english_third_person(policy, verb));

@@ -10,6 +10,12 @@ bool statement_forbids(const struct statement *statement)
            statement->modality == MODALITY_NEVER;
 }
 
+bool statement_is_over(const struct statement *statement,
+                       const struct statement *other)
+{
+    return other->above != NULL && bits_has(other->above, statement->index);
+}
+
 static bool boxes_meet(const struct box *a, const struct box *b)
 {
     for (int d = 0; d < DIMENSION_COUNT; d++) {

@@ -58,15 +58,21 @@ struct statement {
     const char **sources; /* `citing`, as written */
     size_t source_count;
 
-    struct statement **notwithstanding; /* those it says it prevails over */
-    size_t notwithstanding_count;
-    struct statement **prevailing; /* all that prevail over it, transitively */
-    size_t prevailing_count;
+    bool prevails; /* over some other */
+    /* All that prevail over it, transitively; the first of them do directly.
+     * Statements may share the array. */
+    struct statement **prevailing;
+    size_t prevailing_count, direct_count;
+    const struct bits *above; /* the same by index; NULL: none */
 
     const struct term *deemed, *deemed_on; /* of STATEMENT_DEEM */
 };
 
 bool statement_forbids(const struct statement *statement); /* must not, never */
+
+/* It prevails over the other, directly or through others. */
+bool statement_is_over(const struct statement *statement,
+                       const struct statement *other);
 
 /* Some point lies in a box of each, facts left aside. */
 bool statement_meets(const struct statement *a, const struct statement *b);

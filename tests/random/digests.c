@@ -120,7 +120,7 @@ static bool is_plain(const struct compilation *compilation,
 {
     return statement != NULL && statement->kind == STATEMENT_RULE &&
            statement->time_count == 0 && statement->methods.count == 0 &&
-           statement->notwithstanding_count == 0 &&
+           !statement->prevails &&
            !has_finding(compilation, statement, "contradiction") &&
            !has_finding(compilation, statement, "never-violated");
 }

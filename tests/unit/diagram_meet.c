@@ -72,9 +72,9 @@ static void a_box_meets_what_its_set_meets(void **state)
             meeting.select[d] = box.select[d];
         }
         meeting.guard = draw_guard(analysis, &seed);
-        uint32_t set =
-            diagram_combine(analysis->diagrams, &set_and, analysis->denied,
-                            analysis_box(analysis, &box, meeting.guard));
+        uint32_t set = diagram_combine(
+            analysis->diagrams, &set_and, analysis_denied(analysis),
+            analysis_box(analysis, &box, meeting.guard));
         bool meets =
             diagram_meets(analysis->diagrams, analysis->verdict, &meeting);
         assert_int_equal(meets, set != SET_EMPTY);
