@@ -160,7 +160,7 @@ size_t canonical_split(struct canonical *canonical, uint32_t function,
 /* --- different parts -------------------------------------------------- */
 
 /* Functions that are no terminals, each once in its round. */
-struct parts {
+struct functions {
     uint32_t *items;
     size_t count;
 };
@@ -180,7 +180,7 @@ static bool is_new(struct canonical *canonical, uint32_t function)
 }
 
 static void add_part(struct canonical *canonical, struct arena *arena,
-                     struct parts *parts, uint32_t function)
+                     struct functions *parts, uint32_t function)
 {
     if (is_new(canonical, function)) {
         parts->items = arena_extend(arena, parts->items, parts->count,
@@ -189,10 +189,11 @@ static void add_part(struct canonical *canonical, struct arena *arena,
     }
 }
 
-static struct parts parts_of(struct canonical *canonical, struct arena *arena,
-                             const uint32_t *functions, size_t count)
+static struct functions functions_of(struct canonical *canonical,
+                                     struct arena *arena,
+                                     const uint32_t *functions, size_t count)
 {
-    struct parts parts = { 0 };
+    struct functions parts = { 0 };
     canonical->round++;
     for (size_t i = 0; i < count; i++) {
         add_part(canonical, arena, &parts, functions[i]);
@@ -202,7 +203,7 @@ static struct parts parts_of(struct canonical *canonical, struct arena *arena,
 
 /* Whether the order takes the functions apart into no more than `most`. */
 static bool is_enough(struct canonical *canonical, struct arena *arena,
-                      struct parts parts, size_t most)
+                      struct functions parts, size_t most)
 {
     for (size_t i = 0; i < parts.count && parts.count <= most; i++) {
         uint32_t branches[2];
@@ -242,7 +243,8 @@ static void mark_conditions(struct canonical *canonical, uint32_t node,
 }
 
 /* Those that the functions depend on; the others may come last. */
-static void list_conditions(struct choice *choice, const struct parts *parts)
+static void list_conditions(struct choice *choice,
+                            const struct functions *parts)
 {
     struct canonical *canonical = choice->canonical;
     size_t count = canonical->analysis->condition_count;
@@ -266,7 +268,7 @@ static void list_conditions(struct choice *choice, const struct parts *parts)
 }
 
 /* How many parts a condition leaves, as far as `most`. */
-static size_t count_parts(struct choice *choice, const struct parts *parts,
+static size_t count_parts(struct choice *choice, const struct functions *parts,
                           size_t place, size_t most)
 {
     struct canonical *canonical = choice->canonical;
@@ -282,7 +284,7 @@ static size_t count_parts(struct choice *choice, const struct parts *parts,
 }
 
 /* Chooses the next condition, and takes the parts apart by it. */
-static void choose(struct choice *choice, struct parts *parts)
+static void choose(struct choice *choice, struct functions *parts)
 {
     struct canonical *canonical = choice->canonical;
     size_t best = 0;
@@ -295,7 +297,7 @@ static void choose(struct choice *choice, struct parts *parts)
         }
     }
     size_t place = choice->left[best];
-    struct parts next = { 0 };
+    struct functions next = { 0 };
     canonical->round++;
     for (size_t i = 0; i < parts->count; i++) {
         for (uint32_t point = 0; point < 2; point++) {
@@ -313,7 +315,7 @@ static void choose(struct choice *choice, struct parts *parts)
 
 /* Whether such an order takes the functions apart into no more than `most`. */
 static bool choose_order(struct canonical *canonical, struct arena *arena,
-                         struct parts parts, size_t most)
+                         struct functions parts, size_t most)
 {
     struct choice choice = { .canonical = canonical, .arena = arena };
     list_conditions(&choice, &parts);
@@ -341,9 +343,10 @@ bool canonical_arrange(struct canonical *canonical, const uint32_t *functions,
         struct arena *arena = arena_create();
         found =
             is_enough(canonical, arena,
-                      parts_of(canonical, arena, functions, count), most) ||
+                      functions_of(canonical, arena, functions, count), most) ||
             choose_order(canonical, arena,
-                         parts_of(canonical, arena, functions, count), most);
+                         functions_of(canonical, arena, functions, count),
+                         most);
         arena_destroy(arena);
     }
     return found;
