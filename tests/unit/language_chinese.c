@@ -222,6 +222,40 @@ static void wordings_take_the_labels_of_their_rule(void **state)
 
 /* --- the small things ---------------------------------------------------- */
 
+/* What is no date of digits is left as it stands: a mark beside the digits in
+ * the order of characters, in each place of a digit or a dash, and what is too
+ * short or too long. */
+static void what_is_no_date(void **state)
+{
+    static const char date[] = "2026-11-19";
+    static const char *const marks = "/:O ";
+    static const char *const others[] = { "2026-11-1",  "2026-11-199",
+                                          "0000-11-19", "2026-00-19",
+                                          "2026-13-19", "2026-11-00" };
+    struct text text = { NULL, 0, 0 };
+    (void)state;
+    for (size_t at = 0; at < strlen(date); at++) {
+        for (size_t i = 0; marks[i] != '\0'; i++) {
+            char changed[sizeof date];
+            memcpy(changed, date, sizeof date);
+            changed[at] = marks[i];
+            language_chinese.date(changed, &text);
+            assert_string_equal(text_string(&text), changed);
+            text_destroy(&text);
+        }
+    }
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++) {
+        language_chinese.date(others[i], &text);
+        assert_string_equal(text_string(&text), others[i]);
+        text_destroy(&text);
+    }
+    language_chinese.date("1987-10-09", &text);
+    text_char(&text, '/');
+    language_chinese.date("0654-12-30", &text);
+    assert_string_equal(text_string(&text), "1987年10月9日/654年12月30日");
+    text_destroy(&text);
+}
+
 static void dates_and_examples(void **state)
 {
     (void)state;
@@ -289,6 +323,7 @@ int main(void)
         cmocka_unit_test(rights_and_conduct),
         cmocka_unit_test(orders_are_told_by_number),
         cmocka_unit_test(wordings_take_the_labels_of_their_rule),
+        cmocka_unit_test(what_is_no_date),
         cmocka_unit_test(dates_and_examples),
         cmocka_unit_test(the_library_has_every_label),
     };
