@@ -5,6 +5,8 @@
 
 #include "emit/c/verify_answers.h"
 
+#include "emit/c/verify_met.h"
+
 #include "base/arena.h"
 #include "diagram/intern.h"
 
@@ -25,11 +27,6 @@ struct parts {
 struct box_of {
     struct statement *statement;
     const struct box *box;
-};
-
-/* What the worst of two was found to be. */
-struct met {
-    uint32_t level, a, b, worst; /* level 0: nothing yet, else one more */
 };
 
 /* --- dimensions ----------------------------------------------------------- */
@@ -169,17 +166,15 @@ static uint32_t meet(struct answers *answers, size_t d, uint32_t a, uint32_t b)
         return a;
     }
     d = next_dimension(answers, d);
-    struct met key = { (uint32_t)d + 1, a < b ? a : b, a < b ? b : a, 0 };
-    uint64_t hash = ((uint64_t)key.a << 32 ^ key.b ^ d << 29) *
-                    UINT64_C(0x9E3779B97F4A7C15);
-    struct met *met = &answers->met[hash >> (64 - MEMO_BITS)];
-    if (met->level != key.level || met->a != key.a || met->b != key.b) {
-        key.worst = d == DIMENSION_COUNT
-                        ? behaviours_meet(answers->behaviours, key.a, key.b)
-                        : meet_rows(answers, d, key.a, key.b);
-        *met = key;
+    struct met_pair pair = { (uint32_t)d, a < b ? a : b, a < b ? b : a };
+    uint32_t worst;
+    if (!met_find(answers->met, pair, &worst)) {
+        worst = d == DIMENSION_COUNT
+                    ? behaviours_meet(answers->behaviours, pair.a, pair.b)
+                    : meet_rows(answers, d, pair.a, pair.b);
+        met_keep(answers->met, pair, worst);
     }
-    return met->worst;
+    return worst;
 }
 
 /* Leaves out, of those that prevail over the statement, what has no box here and
@@ -354,8 +349,7 @@ bool answers_make(struct answers *answers, struct artifact *artifact)
         answers->levels[d].sets = interner_create();
         answers->levels[d].rows = interner_create();
     }
-    answers->met = arena_array(answers->arena, (size_t)1 << MEMO_BITS,
-                               sizeof *answers->met);
+    answers->met = met_create(answers->arena, MEMO_BITS);
     answers->root = row_of_all(answers, artifact->policy);
     return !exhausted(answers);
 }
