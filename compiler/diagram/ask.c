@@ -182,7 +182,9 @@ static uint32_t pass_run(struct pass *pass, uint32_t root)
     pass->done_count = diagrams_node_count(pass->diagrams);
     pass->done = arena_array(scratch, pass->done_count, sizeof *pass->done);
     memset(pass->done, 0xFF, pass->done_count * sizeof *pass->done);
+    diagrams_recall_long(pass->diagrams, true);
     uint32_t made = rebuild(pass, root);
+    diagrams_recall_long(pass->diagrams, false);
     arena_destroy(scratch);
     return made;
 }
@@ -234,6 +236,9 @@ static uint32_t worse(void *context, uint32_t a, uint32_t b)
     int order = badness(left.verdict) - badness(right.verdict);
     if (order != 0) {
         return order > 0 ? a : b;
+    }
+    if (left.measures == right.measures) { /* nearly always: one of the two */
+        return left.statement <= right.statement ? a : b;
     }
     if (right.statement < left.statement) {
         left.statement = right.statement;

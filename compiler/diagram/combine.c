@@ -226,8 +226,8 @@ uint32_t diagram_combine_all(struct diagrams *diagrams,
                              const uint32_t *items, size_t count,
                              uint32_t empty)
 {
-    if (count == 0) {
-        return empty;
+    if (count <= 1) {
+        return count == 0 ? empty : items[0];
     }
     uint32_t *work = sort_items(diagrams, items, count);
     while (count > 1) {

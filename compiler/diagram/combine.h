@@ -37,6 +37,10 @@ uint32_t diagram_combine_all(struct diagrams *diagrams,
                              const uint32_t *items, size_t count,
                              uint32_t empty);
 
+/* Many operations belong together: what one of them finds out is of use to those
+ * after it, and is worth a longer search; until called with false. */
+void diagrams_recall_long(struct diagrams *diagrams, bool recall);
+
 /* Sets of points: diagrams whose terminals are 0 and 1. */
 #define SET_EMPTY NODE_TERMINAL
 #define SET_ALL   (NODE_TERMINAL | 1u)

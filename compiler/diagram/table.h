@@ -61,6 +61,7 @@ struct diagrams {
     size_t memo_count;
     size_t memo_used;                 /* of it, by the operation that runs */
     size_t memo_filled;               /* by that operation */
+    bool recalls_long;                /* operations that belong together run */
     struct known_operation known[32]; /* tag - 1 of the binary operations */
     uint32_t known_count;
     uint32_t last_tag; /* of unary ones, counting down from UINT32_MAX */

@@ -156,21 +156,42 @@ static uint32_t not_closed(const struct draft *draft, uint32_t node)
     return set;
 }
 
+/* What a node has at some point, the least first. */
+struct values {
+    uint32_t *items;
+    size_t count;
+};
+
+static struct values list_values(struct draft *draft, uint32_t node)
+{
+    struct bits *reached = draft->cases->reached;
+    struct values values = { 0 };
+    diagram_values(diagrams_of(draft), node, reached);
+    for (size_t i = bits_next(reached, 0); i < reached->size;
+         i = bits_next(reached, i + 1)) {
+        values.items = arena_extend(draft->arena, values.items, values.count,
+                                    sizeof *values.items);
+        values.items[values.count++] = (uint32_t)i;
+        bits_remove(reached, i);
+    }
+    return values;
+}
+
 /* The list with `rest` as its last answer. */
 static void draft_list(struct draft *draft, uint32_t node,
-                       const struct bits *values, uint32_t rest)
+                       const struct values *values, uint32_t rest)
 {
     const uint32_t *answer = draft->cases->answer;
     uint32_t free = draft->impossible;
-    for (size_t i = bits_next(values, 0); i < values->size;
-         i = bits_next(values, i + 1)) {
-        if (i == rest) {
+    for (size_t i = 0; i < values->count; i++) {
+        uint32_t value = values->items[i];
+        if (value == rest) {
             continue;
         }
-        uint32_t points = points_of(draft, node, (uint32_t)i);
+        uint32_t points = points_of(draft, node, value);
         uint32_t lower = set_of(draft, &set_minus, points, free);
         uint32_t upper = set_of(draft, &set_or, points, free);
-        uint32_t got = cover(draft, lower, upper, answer[i]);
+        uint32_t got = cover(draft, lower, upper, answer[value]);
         free = set_of(draft, &set_or, free, got);
     }
     add_row(draft, answer[rest]);
@@ -190,23 +211,22 @@ static uint32_t value_without_facts(const struct diagrams *diagrams,
 static void draft_best(struct draft *best, uint32_t node)
 {
     struct cases *cases = best->cases;
-    struct bits *values = bits_create(best->arena, cases->value_count);
-    diagram_values(diagrams_of(best), node, values);
+    struct values values = list_values(best, node);
     best->impossible = cases->implications ? not_closed(best, node) : SET_EMPTY;
     uint32_t plain = value_without_facts(diagrams_of(best), node);
-    draft_list(best, node, values, plain);
+    draft_list(best, node, &values, plain);
     size_t tried = 1;
-    size_t least = bits_count(values); /* a case a value */
-    for (size_t i = bits_next(values, 0);
-         i < values->size && tried < MOST_TRIED && best->count > least;
-         i = bits_next(values, i + 1)) {
-        if (i == plain) {
+    /* there is a case a value at least */
+    for (size_t i = 0;
+         i < values.count && tried < MOST_TRIED && best->count > values.count;
+         i++) {
+        if (values.items[i] == plain) {
             continue;
         }
         struct draft other = { .cases = cases,
                                .arena = best->arena,
                                .impossible = best->impossible };
-        draft_list(&other, node, values, (uint32_t)i);
+        draft_list(&other, node, &values, values.items[i]);
         tried++;
         if (other.count < best->count) {
             best->rows = other.rows;
@@ -255,6 +275,7 @@ void cases_begin(struct cases *cases, struct analysis *analysis,
                              .value_count = value_count,
                              .numbers = interner_create(),
                              .steps = MOST_STEPS };
+    cases->reached = bits_create(cases->arena, value_count);
     cases->single =
         arena_array(cases->arena, value_count, sizeof *cases->single);
     memset(cases->single, 0xFF, value_count * sizeof *cases->single);

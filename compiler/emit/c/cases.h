@@ -30,6 +30,7 @@ struct cases {
     size_t count;
     struct interner *numbers; /* to find a row again */
     uint32_t *single; /* [value]: its list of one case; UINT32_MAX: none yet */
+    struct bits *reached; /* values at the node at hand; else empty */
 
     size_t steps; /* left before the lists are given up as too long */
     bool exhausted;

@@ -76,24 +76,38 @@ static void begin_front(struct making *making, struct front *front)
         making->terminals);
 }
 
-/* Which place most of a row leads to; and how many of it lead elsewhere. */
+/* How far what stands at a place of a row goes on. Rows are read by such runs,
+ * for they are far fewer than the cells, and a look at a front is slow. */
+static size_t run_end(const uint32_t *row, size_t count, size_t at)
+{
+    size_t end = at + 1;
+    while (end < count && row[end] == row[at]) {
+        end++;
+    }
+    return end;
+}
+
+/* Which place most of a row leads to, the first of several; and how many of it
+ * lead elsewhere. */
 static uint32_t most_of(const uint32_t *row, size_t count,
                         const struct front *next, uint32_t *times,
                         size_t *others)
 {
     uint32_t most = row[0];
-    for (size_t i = 0; i < count; i++) {
-        times[number_of(next, row[i])]++;
+    uint32_t best = 0;
+    for (size_t i = 0, end = 0; i < count; i = end) {
+        end = run_end(row, count, i);
+        times[number_of(next, row[i])] += (uint32_t)(end - i);
     }
-    for (size_t i = 0; i < count; i++) {
-        if (times[number_of(next, row[i])] > times[number_of(next, most)]) {
+    for (size_t i = 0; i < count; i = run_end(row, count, i)) {
+        uint32_t *here = &times[number_of(next, row[i])];
+        if (*here > best) {
             most = row[i];
+            best = *here;
         }
+        *here = 0;
     }
-    *others = count - times[number_of(next, most)];
-    for (size_t i = 0; i < count; i++) {
-        times[number_of(next, row[i])] = 0;
-    }
+    *others = count - best;
     return most;
 }
 
@@ -109,10 +123,8 @@ static bool advance(struct staging *staging, size_t at)
     begin_front(making, to);
     for (size_t i = 0; i < from->count && to->count < MOST_FRONT; i++) {
         making_row(making, place, from->nodes[i], row);
-        for (size_t k = 0; k < classes; k++) {
-            if (k == 0 || row[k] != row[k - 1]) {
-                add_node(making->scratch, to, row[k]);
-            }
+        for (size_t k = 0; k < classes; k = run_end(row, classes, k)) {
+            add_node(making->scratch, to, row[k]);
         }
     }
     uint32_t *times =
@@ -332,8 +344,12 @@ static void make_packed(struct staging *staging, size_t at)
     for (size_t i = 0; i < front->count; i++) {
         making_row(making, staging->places[at], front->nodes[rows[i].number],
                    row);
-        for (size_t k = 0; k < level->classes; k++) {
-            row[k] = value_of(staging, at + 1, row[k]);
+        for (size_t k = 0, end = 0; k < level->classes; k = end) {
+            end = run_end(row, level->classes, k);
+            uint32_t value = value_of(staging, at + 1, row[k]);
+            while (k < end) {
+                row[k++] = value;
+            }
         }
         front->begins[rows[i].number] =
             pack_row(&pack, row, value_of(staging, at + 1, rows[i].most));
