@@ -23,6 +23,7 @@ struct rights {
     struct axis axes[2];
     struct alike *alike[2];
     size_t alike_count[2];
+    uint64_t unknown;              /* bits the tables read that are no fact */
     struct statement **statements; /* those that grant rights */
     size_t statement_count;
     bool *
@@ -31,7 +32,7 @@ struct rights {
 };
 
 /* The conditions that guards of rights name, or that the tables read. */
-static struct bits *conditions_of(const struct rights *rights)
+static struct bits *conditions_of(struct rights *rights)
 {
     const struct policy *policy = rights->policy;
     const struct artifact *artifact = rights->artifact;
@@ -45,10 +46,12 @@ static struct bits *conditions_of(const struct rights *rights)
     for (size_t i = 0; i < artifact->right_cases.count; i++) {
         read |= artifact->right_cases.items[i * 4];
     }
+    rights->unknown = read;
     for (size_t i = 0; i < used->size; i++) {
         if ((artifact->fact_bit[i] & read) != 0) {
             bits_add(used, i);
         }
+        rights->unknown &= ~artifact->fact_bit[i];
     }
     return used;
 }
@@ -94,7 +97,16 @@ static bool is_granted_over(const struct rights *rights,
     return true;
 }
 
-/* Holds a right, or one that stands for several, against the table. */
+static bool answers_so(const struct artifact *artifact, const uint32_t *terms,
+                       uint64_t facts, bool granted)
+{
+    return artifact_case(&artifact->right_cases,
+                         artifact_look(&artifact->right, terms),
+                         artifact_closed(artifact, facts)) == granted;
+}
+
+/* Holds a right, or one that stands for several, against the table. Bits that
+ * are no fact must be ignored. */
 static void compare(struct rights *rights, const struct term *right,
                     const struct bits *facts)
 {
@@ -107,12 +119,12 @@ static void compare(struct rights *rights, const struct term *right,
             const struct alike *one = &rights->alike[DATA][i];
             const struct alike *other = &rights->alike[SUBJECT][k];
             uint32_t terms[] = { one->term, other->term, right->number };
-            uint64_t got = artifact_case(&artifact->right_cases,
-                                         artifact_look(&artifact->right, terms),
-                                         artifact_closed(artifact, asked));
+            bool granted = is_granted_over(rights, data->covers[one->asked],
+                                           subjects->covers[other->asked]);
             if (rights->fault == NULL &&
-                got != is_granted_over(rights, data->covers[one->asked],
-                                       subjects->covers[other->asked])) {
+                (!answers_so(artifact, terms, asked, granted) ||
+                 !answers_so(artifact, terms, asked | rights->unknown,
+                             granted))) {
                 rights->fault = arena_print(
                     artifact->arena,
                     "right: differs from the model for %s of %s, %s, facts "
