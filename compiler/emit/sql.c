@@ -215,25 +215,18 @@ static void put_case(struct writing *writing, size_t list, struct cube cube,
                      uint32_t answer)
 {
     const struct plan *plan = writing->plan;
-    const struct outcome *outcome =
-        &plan->analysis->outcomes[plan->outcomes[answer]];
-    uint64_t duties = 0;
-    for (size_t i = 0; outcome->measures != NULL && i < plan->measures.count;
-         i++) {
-        if (bits_has(outcome->measures, plan->measures.number[i])) {
-            duties |= UINT64_C(1) << i;
-        }
-    }
+    size_t statement = ruling_statement(&plan->rulings, answer);
     row(writing);
     text_print(writing->out, "(%zu, ", list);
     put_bits(writing->out, cube.mask);
     text_put(writing->out, ", ");
     put_bits(writing->out, cube.value);
-    text_print(writing->out, ", '%s', '%s', ", verdict_name[outcome->verdict],
-               outcome->statement == SIZE_MAX
+    text_print(writing->out, ", '%s', '%s', ",
+               verdict_name[ruling_verdict(answer)],
+               statement == plan->policy->statement_count
                    ? ""
-                   : plan->policy->statements[outcome->statement]->name);
-    put_bits(writing->out, duties);
+                   : plan->policy->statements[statement]->name);
+    put_bits(writing->out, ruling_duties(&plan->rulings, answer));
     text_char(writing->out, ')');
 }
 

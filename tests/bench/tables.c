@@ -12,6 +12,7 @@
 #include "base/arena.h"
 #include "check/compilation.h"
 #include "emit/c/emitter.h"
+#include "emit/c/sizes.h"
 #include "emit/c/source.h"
 #include "emit/c/verify.h"
 

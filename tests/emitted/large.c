@@ -1,19 +1,25 @@
-/* A policy that takes several stages. Compiled with WRITE it
- * prints the policy, and else it is the driver, which reads the same rules one
- * after the other. Permissions are a section, and the prohibitions another that
- * prevails over it, so every point is decided by the first that applies. */
+/* A policy of a few hundred rules; huge.c makes it one of thousands. Compiled with
+ * WRITE it prints the policy, and else it is the driver, which reads the same
+ * rules one after the other. Permissions are a section, and the prohibitions
+ * another that prevails over it, so every point is decided by the first that
+ * applies. */
 
 #include <stdint.h>
 #include <stdio.h>
 
+#ifndef POLICY
+#    define POLICY large
+#    define UPPER  LARGE
+#    define HEADER "large.h"
 enum {
-    GROUPS = 9,
-    MEMBERS = 7,
     RULES = 260,
     PROHIBITIONS = 90, /* the last of them */
-    FACTS = 6,
-    ACTIONS = 5
+    MEASURES = 0,      /* that permissions demand, each one of them */
+    REQUESTS = 20000
 };
+#endif
+
+enum { GROUPS = 9, MEMBERS = 7, FACTS = 6, ACTIONS = 5 };
 
 static const char *const actions[ACTIONS] = { "collect", "use", "store",
                                               "share", "transfer" };
@@ -26,6 +32,14 @@ struct rule {
     unsigned action, data, purpose, recipient;
     unsigned fact; /* 0: none */
 };
+
+#define MEASURES_OR_ONE (MEASURES > 0 ? MEASURES : 1)
+#define TEXT_OF(name)   TEXT_OF_(name)
+#define TEXT_OF_(name)  #name
+#define JOINED(a, b)    JOINED_(a, b)
+#define JOINED_(a, b)   a##b
+#define NAME(what)      JOINED(POLICY, what)
+#define CONSTANT(what)  JOINED(UPPER, what)
 
 static struct rule rules[RULES];
 
@@ -82,6 +96,9 @@ static void put_rules(int first, int end, const char *modality)
             printf(" to ");
             put_term('r', rule->recipient);
         }
+        if (MEASURES > 0 && i < RULES - PROHIBITIONS) {
+            printf(" with m%u", 1 + (unsigned)i % MEASURES_OR_ONE);
+        }
         if (rule->fact > 0) {
             printf(" if c%u", rule->fact);
         }
@@ -92,12 +109,15 @@ static void put_rules(int first, int end, const char *modality)
 int main(void)
 {
     make_rules();
-    printf("policy large \"Large\" {}\n");
+    printf("policy %s \"Rules\" {}\n", TEXT_OF(POLICY));
     put_kind("data", 'd');
     put_kind("purpose", 'p');
     put_kind("recipient", 'r');
     for (unsigned i = 1; i <= FACTS; i++) {
         printf("condition c%u\n", i);
+    }
+    for (unsigned i = 1; i <= MEASURES; i++) {
+        printf("measure m%u\n", i);
     }
     printf("section permissions \"Permissions\" {\n");
     put_rules(0, RULES - PROHIBITIONS, "may");
@@ -110,7 +130,7 @@ int main(void)
 
 #else
 
-#    include "large.h"
+#    include HEADER
 
 #    include "expect.h"
 
@@ -191,28 +211,29 @@ static unsigned draw_term(void)
 
 int main(void)
 {
-    static const uint8_t verdict[3] = { LARGE_ALLOW, LARGE_SILENT, LARGE_DENY };
+    static const uint8_t verdict[3] = { CONSTANT(_ALLOW), CONSTANT(_SILENT),
+                                        CONSTANT(_DENY) };
     size_t count[3] = { 0, 0, 0 };
     make_rules();
-    for (int i = 0; i < 20000; i++) {
+    for (int i = 0; i < REQUESTS; i++) {
         unsigned action = draw(ACTIONS);
         unsigned asked[3] = { draw_term(), draw_term(), draw_term() };
         uint64_t facts = 0;
-        large_request request = { .party = LARGE_PARTY_WE };
+        NAME(_request) request = { .party = CONSTANT(_PARTY_WE) };
         for (unsigned k = 1; k <= FACTS; k++) {
             if (draw(2) == 0) {
                 char name[8];
                 sprintf(name, "c%u", k);
                 facts |= UINT64_C(1) << k;
-                request.facts |= large_fact_from_name(name, strlen(name));
+                request.facts |= NAME(_fact_from_name)(name, strlen(name));
             }
         }
         request.action =
-            large_action_from_name(actions[action], strlen(actions[action]));
-        request.data = number(large_data_from_name, 'd', asked[0]);
-        request.purpose = number(large_purpose_from_name, 'p', asked[1]);
-        request.recipient = number(large_recipient_from_name, 'r', asked[2]);
-        large_decision decision = large_decide(&request);
+            NAME(_action_from_name)(actions[action], strlen(actions[action]));
+        request.data = number(NAME(_data_from_name), 'd', asked[0]);
+        request.purpose = number(NAME(_purpose_from_name), 'p', asked[1]);
+        request.recipient = number(NAME(_recipient_from_name), 'r', asked[2]);
+        NAME(_decision) decision = NAME(_decide)(&request);
         int worst = worst_of(action, asked, facts);
         count[badness(worst)]++;
         if (decision.verdict != verdict[badness(worst)] ||

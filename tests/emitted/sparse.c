@@ -1,11 +1,12 @@
-/* A policy whose table is in rows: what an action turns on is one dimension, and
- * not the same for all, so most levels are skipped on most ways. Compiled with
- * WRITE it prints the policy, and else it is the driver. */
+/* A policy most levels of which are skipped on most ways: what an action turns on
+ * is one dimension, and not the same for all. Its answers are in lists of cases,
+ * for the facts are many. Compiled with WRITE it prints the policy, and else it
+ * is the driver. */
 
 #include <stdint.h>
 #include <stdio.h>
 
-enum { ACTIONS = 40, GROUPS = 12, MEMBERS = 12, RULES = 600, FACTS = 3 };
+enum { ACTIONS = 40, GROUPS = 12, MEMBERS = 12, RULES = 600, FACTS = 10 };
 
 /* A term of a kind: 0 is any, 1 to GROUPS its groups, then their members, group
  * after group. */

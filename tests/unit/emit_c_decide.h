@@ -12,8 +12,8 @@
 
 enum { USE = 1, SHARE = 2, PARTNER = 2, CONSENT = 1, WRITTEN_CONSENT = 2 };
 
-static writ_policy_decision decide(uint16_t action, uint16_t recipient,
-                                   uint64_t facts)
+static writ_policy_decision ask(uint16_t action, uint16_t recipient,
+                                uint64_t facts)
 {
     writ_policy_request request = { .action = action,
                                     .recipient = recipient,
@@ -32,19 +32,19 @@ static void expect(writ_policy_decision decision, uint8_t verdict,
 static void decisions(void **state)
 {
     (void)state;
-    expect(decide(USE, PARTNER, CONSENT), WRIT_POLICY_SILENT, 2, 0);
-    expect(decide(SHARE, 1, CONSENT), WRIT_POLICY_DENY, 0, 0);
-    expect(decide(SHARE, 0, CONSENT), WRIT_POLICY_DENY, 0, 0);
-    expect(decide(SHARE, PARTNER, 0), WRIT_POLICY_DENY, 0, 0);
-    expect(decide(SHARE, PARTNER, CONSENT), WRIT_POLICY_ALLOW, 1, 1);
+    expect(ask(USE, PARTNER, CONSENT), WRIT_POLICY_SILENT, 2, 0);
+    expect(ask(SHARE, 1, CONSENT), WRIT_POLICY_DENY, 0, 0);
+    expect(ask(SHARE, 0, CONSENT), WRIT_POLICY_DENY, 0, 0);
+    expect(ask(SHARE, PARTNER, 0), WRIT_POLICY_DENY, 0, 0);
+    expect(ask(SHARE, PARTNER, CONSENT), WRIT_POLICY_ALLOW, 1, 1);
 }
 
 static void facts_imply_facts(void **state)
 {
     (void)state;
-    expect(decide(SHARE, PARTNER, WRITTEN_CONSENT), WRIT_POLICY_ALLOW, 1, 1);
-    expect(decide(SHARE, PARTNER, UINT64_MAX - 3), WRIT_POLICY_DENY, 0, 0);
-    expect(decide(SHARE, PARTNER, UINT64_MAX), WRIT_POLICY_ALLOW, 1, 1);
+    expect(ask(SHARE, PARTNER, WRITTEN_CONSENT), WRIT_POLICY_ALLOW, 1, 1);
+    expect(ask(SHARE, PARTNER, UINT64_MAX - 3), WRIT_POLICY_DENY, 0, 0);
+    expect(ask(SHARE, PARTNER, UINT64_MAX), WRIT_POLICY_ALLOW, 1, 1);
 }
 
 static void out_of_range_is_denied(void **state)
@@ -105,7 +105,7 @@ static void retention(void **state)
     assert_int_equal(writ_policy_retain(1, 0, 0, 2).up_to, 0);
 }
 
-static void rights(void **state)
+static void rights_are_held(void **state)
 {
     (void)state;
     assert_false(writ_policy_right(0, 1, 0, CONSENT));
@@ -182,16 +182,16 @@ static void explanations(void **state)
     char buffer[128];
     writ_policy_decision odd = { 77, UINT16_MAX, UINT64_MAX };
     (void)state;
-    assert_int_equal(writ_policy_explain(decide(SHARE, PARTNER, CONSENT),
-                                         buffer, sizeof buffer),
+    assert_int_equal(writ_policy_explain(ask(SHARE, PARTNER, CONSENT), buffer,
+                                         sizeof buffer),
                      strlen(allowed));
     assert_string_equal(buffer, allowed);
-    writ_policy_explain(decide(SHARE, PARTNER, 0), buffer, sizeof buffer);
+    writ_policy_explain(ask(SHARE, PARTNER, 0), buffer, sizeof buffer);
     assert_string_equal(buffer, "Denied by email (email:1): contact.personal");
-    writ_policy_explain(decide(USE, PARTNER, 0), buffer, sizeof buffer);
+    writ_policy_explain(ask(USE, PARTNER, 0), buffer, sizeof buffer);
     assert_string_equal(buffer,
                         "Denied: the policy does not say that it is allowed.");
-    writ_policy_explain(decide(9, PARTNER, 0), buffer, sizeof buffer);
+    writ_policy_explain(ask(9, PARTNER, 0), buffer, sizeof buffer);
     assert_string_equal(buffer,
                         "Denied: it is no request that the policy knows.");
     writ_policy_explain(odd, buffer, sizeof buffer);
@@ -205,7 +205,7 @@ static void explanations(void **state)
 /* Of every size: all that fits, a NUL, and nothing behind it. */
 static void short_buffers(void **state)
 {
-    writ_policy_decision decision = decide(SHARE, PARTNER, CONSENT);
+    writ_policy_decision decision = ask(SHARE, PARTNER, CONSENT);
     (void)state;
     for (size_t size = 0; size <= sizeof allowed; size++) {
         char buffer[sizeof allowed + 1];
@@ -246,7 +246,7 @@ int main(void)
         cmocka_unit_test(out_of_range_is_denied),
         cmocka_unit_test(many_are_each),
         cmocka_unit_test(retention),
-        cmocka_unit_test(rights),
+        cmocka_unit_test(rights_are_held),
         cmocka_unit_test(names),
         cmocka_unit_test(keeping_by_age),
         cmocka_unit_test(hierarchy),

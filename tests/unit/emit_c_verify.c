@@ -171,6 +171,18 @@ static void slips_in_packed_stages(void **state)
     slips_are_found(LAYOUT_PACKED);
 }
 
+static void slips_in_a_rest_apart(void **state)
+{
+    (void)state;
+    slips_are_found(LAYOUT_APART);
+}
+
+static void slips_in_lists(void **state)
+{
+    (void)state;
+    slips_are_found(LAYOUT_LISTS);
+}
+
 static void slips_in_strings(void **state)
 {
     struct emitted emitted;
@@ -247,9 +259,9 @@ static void slips_in_words_and_rows(void **state)
         { "data_ranges[] = ", "    { 0u", "    { 3u, 1u, 2u },\n    { 0u" },
         { "data_ranges[] = ", "    { 0u", "    { 9u, 1u, 2u },\n    { 0u" },
         { "region_ranges[] = ", "    { 0u", "    { 1u, 0u, 1u },\n    { 0u" },
-        { "outcomes[] = ", "SMALL_DENY", "SMALL_SILENT" },
-        { "outcomes[] = ", "SMALL_SILENT", "SMALL_DENY" },
-        { "outcomes[] = ", "SMALL_ALLOW", "SMALL_SILENT" },
+        { "static const struct {", "    uint16_t", "    uint8_t" },
+        { "static const struct {", "answers[", "answer[" },
+        { "place & (uint32_t)facts", "facts", "0u" },
         { "retentions[] = ", "{ 0u, 0u,", "{ 0u, 1u," },
         { "retentions[] = ", "{ 0u, 0u,", "{ 1u, 0u," },
     };
@@ -266,7 +278,7 @@ static void slips_in_words_and_rows(void **state)
     }
 }
 
-/* What is out of range is refused by the first rows. */
+/* What is out of range is refused by a ruling and a row of their own. */
 static void changed_refusals_are_found(void **state)
 {
     struct emitted emitted;
@@ -277,15 +289,18 @@ static void changed_refusals_are_found(void **state)
                               &emitted.bundle.items[0]->text,
                               &emitted.bundle.items[1]->text));
     assert_null(verify_tables(&artifact, emitted.asked));
-    const struct numbers *rows[] = { &artifact.outcomes, &artifact.duty_sets,
-                                     &artifact.retentions };
-    for (size_t i = 0; i < 3; i++) {
-        for (size_t k = 0; k < rows[i]->width; k++) {
-            rows[i]->items[k] ^= 1;
-            assert_non_null(verify_tables(&artifact, emitted.asked));
-            rows[i]->items[k] ^= 1;
-        }
+    uint64_t *const items[] = {
+        &artifact.word.refused,        artifact.duty_sets.items,
+        artifact.retentions.items,     artifact.retentions.items + 1,
+        artifact.retentions.items + 2, artifact.retentions.items + 3,
+        artifact.retentions.items + 4
+    };
+    for (size_t i = 0; i < sizeof items / sizeof *items; i++) {
+        *items[i] ^= 1;
+        assert_non_null(verify_tables(&artifact, emitted.asked));
+        *items[i] ^= 1;
     }
+    assert_null(verify_tables(&artifact, emitted.asked));
     artifact_destroy(&artifact);
     drop(&emitted);
 }
@@ -371,6 +386,8 @@ int main(void)
         cmocka_unit_test(slips_in_stages),
         cmocka_unit_test(slips_in_rows),
         cmocka_unit_test(slips_in_packed_stages),
+        cmocka_unit_test(slips_in_a_rest_apart),
+        cmocka_unit_test(slips_in_lists),
         cmocka_unit_test(slips_in_strings),
         cmocka_unit_test(slips_in_the_header),
         cmocka_unit_test(slips_in_words_and_rows),

@@ -49,24 +49,60 @@ static const char *level_item(int level)
                                   : space_name[dimension_space[level]];
 }
 
-/* An array of a level, and that the code reads it just where there is one. */
-static struct numbers read_level(struct artifact *artifact, const char *name,
-                                 int level, const char *index)
+static void note_fault(struct artifact *artifact, const char *what,
+                       const char *name)
+{
+    if (artifact->readback.fault == NULL) {
+        artifact->readback.fault =
+            arena_print(artifact->arena, "%s %s", what, name);
+    }
+}
+
+/* A table of classes, and that the code reads it just where there is one. */
+static struct numbers read_classes(struct artifact *artifact, const char *name,
+                                   int level, const char *index)
 {
     struct readback *readback = &artifact->readback;
     const char *array =
-        arena_print(artifact->arena, "%s_%s", name, level_item(level));
+        arena_print(artifact->arena, "%s.of_%s", name, level_item(level));
     struct numbers numbers = readback_array(readback, array, 1);
     const char *reading =
         arena_print(artifact->arena, "= %s[%s];", array, index);
-    bool read = readback_code_has(readback, reading);
-    if (read != (numbers.width > 0) && readback->fault == NULL) {
-        readback->fault = arena_print(artifact->arena,
-                                      "the code does not read %s where there "
-                                      "is one, or reads it where there is none",
-                                      array);
+    if (readback_code_has(readback, reading) != (numbers.width > 0)) {
+        note_fault(artifact,
+                   "the code does not read, where there is one, or reads, "
+                   "where there is none,",
+                   array);
     }
     return numbers;
+}
+
+/* How the code reads a packed stage. */
+static const char *packed_reading(const struct artifact *artifact,
+                                  const struct artifact_table *table, size_t i)
+{
+    struct arena *arena = artifact->arena;
+    const char *item = level_item(table->level[i]);
+    char *upper = arena_print(arena, "%s", item);
+    raise(upper);
+    const char *own = arena_print(
+        arena, "    own = decide.of_%s[request->%s];\n", item, item);
+    const char *cell = "at + own";
+    const char *rest = arena_print(arena, "decide.after_%s[at]", item);
+    if (table->rest[i].width > 0) {
+        cell = arena_print(arena, "(at * UNIT_OF_%s) + own", upper);
+        rest = arena_print(arena, "decide.rest_%s[at]", item);
+    }
+    return table->owner_bit[i] > 0
+               ? arena_print(arena,
+                             "%s    cell = decide.after_%s[%s] ^ (own << "
+                             "OWNER_OF_%s);\n    at = ((cell >> OWNER_OF_%s) "
+                             "== 0u) ? cell : %s;\n",
+                             own, item, cell, upper, upper, rest)
+               : arena_print(arena,
+                             "%s    at = (decide.owner_%s[%s] == own)\n"
+                             "        ? decide.after_%s[%s] : %s;\n",
+                             own, item, cell, item, cell, rest);
 }
 
 /* The stage that ends with a level, packed or not, and that the code reads it as
@@ -76,26 +112,33 @@ static void read_stage(struct artifact *artifact, struct artifact_table *table,
 {
     struct readback *readback = &artifact->readback;
     const char *item = level_item(table->level[i]);
-    const char *packed = arena_print(
-        artifact->arena,
-        "    own = decide_of_%s[request->%s];\n"
-        "    at = (decide_owner_%s[at + own] == own)\n"
-        "        ? decide_after_%s[at + own] : decide_after_%s[at];\n",
-        item, item, item, item, item);
     const char *dense =
-        arena_print(artifact->arena, "= decide_after_%s[at];\n", item);
+        arena_print(artifact->arena, "= decide.after_%s[at];\n", item);
     table->after[i] = readback_array(
-        readback, arena_print(artifact->arena, "decide_after_%s", item), 1);
+        readback, arena_print(artifact->arena, "decide.after_%s", item), 1);
     table->owner[i] = readback_array(
-        readback, arena_print(artifact->arena, "decide_owner_%s", item), 1);
-    bool is_packed = table->owner[i].width > 0;
-    if ((is_packed != readback_code_has(readback, packed) ||
-         (table->after[i].width > 0 && !is_packed) !=
-             readback_code_has(readback, dense) ||
-         (is_packed && table->owner[i].count != table->after[i].count)) &&
-        readback->fault == NULL) {
-        readback->fault = arena_print(
-            artifact->arena, "the code does not read the stage of %s", item);
+        readback, arena_print(artifact->arena, "decide.owner_%s", item), 1);
+    table->rest[i] = readback_array(
+        readback, arena_print(artifact->arena, "decide.rest_%s", item), 1);
+    char *unit = arena_print(artifact->arena, "UNIT_OF_%s", item);
+    char *owner = arena_print(artifact->arena, "OWNER_OF_%s", item);
+    raise(unit);
+    raise(owner);
+    table->unit[i] = 1;
+    bool has_unit = readback_constant(readback, unit, &table->unit[i]);
+    bool joined = readback_constant(readback, owner, &table->owner_bit[i]);
+    bool apart = table->owner[i].width > 0;
+    bool packed = apart || joined;
+    bool is_dense = table->after[i].width > 0 && !packed;
+    if (packed !=
+            readback_code_has(readback, packed_reading(artifact, table, i)) ||
+        is_dense != readback_code_has(readback, dense) ||
+        has_unit != (table->rest[i].width > 0) || (has_unit && !packed) ||
+        (packed && table->after[i].width == 0) ||
+        (apart && (joined || table->owner[i].count != table->after[i].count)) ||
+        table->unit[i] > UINT16_MAX || table->owner_bit[i] > 31 ||
+        joined != (table->owner_bit[i] > 0)) {
+        note_fault(artifact, "the code does not read the stage of", item);
     }
 }
 
@@ -105,30 +148,70 @@ static void read_table(struct artifact *artifact, struct artifact_table *table,
     struct readback *readback = &artifact->readback;
     bool decides = table == &artifact->decide;
     const char *from = decides ? "request->" : "";
-    const char *of = arena_print(artifact->arena, "%s_of", name);
     table->level_count = count;
     for (size_t i = 0; i < count; i++) {
         const char *item = level_item(levels[i]);
         table->level[i] = levels[i];
-        table->classes[i] =
-            read_level(artifact, of, levels[i],
-                       arena_print(artifact->arena, "%s%s", from,
-                                   levels[i] == LEVEL_RIGHT ? "right" : item));
+        table->classes[i] = read_classes(
+            artifact, name, levels[i],
+            arena_print(artifact->arena, "%s%s", from,
+                        levels[i] == LEVEL_RIGHT ? "right" : item));
         if (decides) {
             read_stage(artifact, table, i);
         }
         if (table->classes[i].width > 0 &&
-            table->classes[i].count != artifact->level_terms[levels[i]] &&
-            readback->fault == NULL) {
-            readback->fault = arena_print(
-                artifact->arena, "%s_%s has not a row a term", of, item);
+            table->classes[i].count != artifact->level_terms[levels[i]]) {
+            note_fault(artifact, "there is not a row a term for", item);
         }
     }
     table->rows = readback_constant(
         readback, arena_print(artifact->arena, "%s_root", name), &table->root);
     if (table->rows) {
         table->cells = readback_array(
-            readback, arena_print(artifact->arena, "%s_cells", name), 1);
+            readback, arena_print(artifact->arena, "%s.cells", name), 1);
+    }
+}
+
+/* How decisions are told in one number. */
+static void read_rulings(struct artifact *artifact)
+{
+    struct readback *readback = &artifact->readback;
+    struct artifact_word *word = &artifact->word;
+    if (!readback_constant(readback, "RULING_VERDICT", &word->verdict) ||
+        !readback_constant(readback, "RULING_DUTIES", &word->duties) ||
+        !readback_constant(readback, "RULING_DUTY_SETS", &word->duty_sets) ||
+        !readback_constant(readback, "RULING_STATEMENT", &word->statement) ||
+        !readback_constant(readback, "RULING_REFUSED", &word->refused) ||
+        word->duties > 31 || word->statement > 31) {
+        note_fault(artifact, "there is no number of", "RULING");
+    }
+    artifact->duty_sets = readback_array(readback, "decide.duty_sets", 1);
+}
+
+/* The answers, in vectors or in cases, and that the code reads those that there
+ * are. */
+static void read_answers(struct artifact *artifact)
+{
+    struct readback *readback = &artifact->readback;
+    artifact->answers = readback_array(readback, "decide.answers", 1);
+    artifact->decide_cases = readback_array(readback, "decide.cases", 4);
+    artifact->right_cases = readback_array(readback, "rights.cases", 4);
+    bool vectors = artifact->answers.width > 0;
+    if (vectors &&
+        (!readback_constant(readback, "PLACE_FACTS", &artifact->place_facts) ||
+         !readback_constant(readback, "PLACE_BEGIN", &artifact->place_begin) ||
+         artifact->place_begin > 31)) {
+        note_fault(artifact, "there is no number of", "PLACE");
+    }
+    if (vectors == (artifact->decide_cases.width > 0) ||
+        vectors != readback_code_has(
+                       readback, "    return decide.answers[(place >> "
+                                 "PLACE_BEGIN) + (place & (uint32_t)facts & "
+                                 "PLACE_FACTS)];\n") ||
+        vectors == readback_code_has(
+                       readback,
+                       "    return answered(decide.cases, place, facts);\n")) {
+        note_fault(artifact, "the code does not read the", "answers");
     }
 }
 
@@ -144,7 +227,7 @@ static void read_tables(struct artifact *artifact)
                                  LEVEL_RIGHT };
     read_table(artifact, &artifact->decide, "decide", decide, 7);
     read_table(artifact, &artifact->retain, "retain", retain, 4);
-    read_table(artifact, &artifact->right, "right", right, 3);
+    read_table(artifact, &artifact->right, "rights", right, 3);
 }
 
 bool artifact_read(struct artifact *artifact, struct analysis *analysis,
@@ -163,10 +246,8 @@ bool artifact_read(struct artifact *artifact, struct analysis *analysis,
             diagrams_level_size(analysis->diagrams, (size_t)level);
     }
     read_tables(artifact);
-    artifact->outcomes = readback_array(readback, "outcomes", 3);
-    artifact->duty_sets = readback_array(readback, "duty_sets", 1);
-    artifact->decide_cases = readback_array(readback, "decide_cases", 4);
-    artifact->right_cases = readback_array(readback, "right_cases", 4);
+    read_rulings(artifact);
+    read_answers(artifact);
     artifact->implications = readback_array(readback, "implications", 2);
     artifact->retentions = readback_array(readback, "retentions", 5);
     artifact->fact_bit =
@@ -183,22 +264,39 @@ void artifact_destroy(struct artifact *artifact)
 
 /* --- looking up ----------------------------------------------------------- */
 
+/* Reads a packed row as the code does, in 32 bits. */
+static uint64_t packed_cell(const struct artifact_table *table, size_t level,
+                            uint64_t place, uint64_t own)
+{
+    const struct numbers *after = &table->after[level];
+    const struct numbers *rest =
+        table->rest[level].width > 0 ? &table->rest[level] : after;
+    uint64_t bit = table->owner_bit[level];
+    if (place >= rest->count || own >= after->count ||
+        place * table->unit[level] >= after->count - own) {
+        return UINT64_MAX;
+    }
+    uint64_t at = place * table->unit[level] + own;
+    if (bit == 0) {
+        return table->owner[level].items[at] == own ? after->items[at]
+                                                    : rest->items[place];
+    }
+    uint32_t cell = (uint32_t)after->items[at] ^ (uint32_t)own << bit;
+    return cell >> bit == 0 ? cell : rest->items[place];
+}
+
 uint64_t artifact_step(const struct artifact_table *table, size_t level,
                        uint64_t row, uint64_t class)
 {
     const struct numbers *after = &table->after[level];
-    const struct numbers *owner = &table->owner[level];
+    if (table->owner[level].width > 0 || table->owner_bit[level] > 0) {
+        return packed_cell(table, level, row, class);
+    }
     uint64_t at = row + class;
     if (after->width == 0) {
         return at;
     }
-    if (at >= after->count || row >= after->count) {
-        return UINT64_MAX;
-    }
-    if (owner->width > 0 && owner->items[at] != class) {
-        at = row;
-    }
-    return after->items[at];
+    return at < after->count ? after->items[at] : UINT64_MAX;
 }
 
 uint64_t artifact_begin(const struct artifact_table *table)
@@ -270,20 +368,65 @@ uint64_t artifact_case(const struct numbers *cases, uint64_t first,
     return UINT64_MAX;
 }
 
-struct artifact_ruling artifact_answer(const struct artifact *artifact,
-                                       uint64_t first, uint64_t facts)
+struct artifact_ruling artifact_ruling(const struct artifact *artifact,
+                                       uint64_t ruling)
 {
-    struct artifact_ruling ruling = { UINT64_MAX, UINT64_MAX, UINT64_MAX };
-    uint64_t outcome = artifact_case(&artifact->decide_cases, first,
-                                     artifact_closed(artifact, facts));
-    if (outcome < artifact->outcomes.count) {
-        const uint64_t *row = artifact->outcomes.items + outcome * 3;
-        uint64_t duties = row[2] < artifact->duty_sets.count
-                              ? artifact->duty_sets.items[row[2]]
-                              : UINT64_MAX;
-        ruling = (struct artifact_ruling){ row[1], row[0], duties };
+    const struct artifact_word *word = &artifact->word;
+    uint64_t set = ruling >> word->duties & word->duty_sets;
+    if (ruling == UINT64_MAX) {
+        return (struct artifact_ruling){ UINT64_MAX, UINT64_MAX, UINT64_MAX };
     }
-    return ruling;
+    return (struct artifact_ruling){
+        .verdict = ruling & word->verdict,
+        .statement = ruling >> word->statement,
+        .duties = set < artifact->duty_sets.count
+                      ? artifact->duty_sets.items[set]
+                      : UINT64_MAX,
+    };
+}
+
+uint64_t artifact_places(const struct artifact *artifact)
+{
+    return artifact->answers.width > 0
+               ? (uint64_t)artifact->answers.count << artifact->place_begin
+               : artifact->decide_cases.count;
+}
+
+uint64_t artifact_looked_at(const struct artifact *artifact, uint64_t place)
+{
+    if (artifact->answers.width > 0) {
+        return place & artifact->place_facts;
+    }
+    const struct numbers *cases = &artifact->decide_cases;
+    uint64_t facts = 0;
+    for (uint64_t at = place; at < cases->count;) {
+        const uint64_t *row = cases->items + at * cases->width;
+        facts |= row[0];
+        at = row[0] != 0 && row[3] < at ? row[3] : UINT64_MAX;
+    }
+    return facts;
+}
+
+uint64_t artifact_ruled(const struct artifact *artifact, uint64_t place,
+                        uint64_t facts)
+{
+    if (artifact->answers.width == 0) {
+        return artifact_case(&artifact->decide_cases, place, facts);
+    }
+    uint64_t at = place == UINT64_MAX
+                      ? UINT64_MAX
+                      : (place >> artifact->place_begin) +
+                            (place & facts & artifact->place_facts);
+    return at < artifact->answers.count ? artifact->answers.items[at]
+                                        : UINT64_MAX;
+}
+
+struct artifact_ruling artifact_answer(const struct artifact *artifact,
+                                       uint64_t place, uint64_t facts)
+{
+    return artifact_ruling(
+        artifact,
+        artifact_ruled(artifact, place, artifact_closed(artifact, facts)));
 }
 
 struct artifact_ruling artifact_decide(const struct artifact *artifact,

@@ -13,7 +13,10 @@ struct artifact_table {
     int level[ARTIFACT_LEVELS];              /* of the diagram */
     struct numbers classes[ARTIFACT_LEVELS]; /* width 0: plays no part */
     struct numbers after[ARTIFACT_LEVELS];   /* width 0: ends no stage */
-    struct numbers owner[ARTIFACT_LEVELS];   /* width 0: is not packed */
+    struct numbers owner[ARTIFACT_LEVELS];   /* width 0: none stands apart */
+    struct numbers rest[ARTIFACT_LEVELS];    /* width 0: it is no table */
+    uint64_t unit[ARTIFACT_LEVELS];
+    uint64_t owner_bit[ARTIFACT_LEVELS]; /* of a cell; 0: it holds none */
     size_t level_count;
     bool rows; /* then there are no stages */
     uint64_t root;
@@ -28,14 +31,18 @@ struct artifact {
     const char *lower;   /* "ai_pool" */
 
     struct artifact_table decide, retain, right;
-    struct numbers outcomes; /* statement, verdict, set of duties */
     struct numbers duty_sets;
-    struct numbers decide_cases; /* mask, value, answer, next */
+    struct numbers answers; /* of vectors; width 0: there are cases */
+    uint64_t place_facts, place_begin;
+    struct numbers decide_cases; /* mask, value, ruling, next */
     struct numbers right_cases;
     struct numbers implications; /* below, fact */
     struct numbers retentions;   /* at_least, up_to, method, two statements */
     uint64_t *fact_bit;          /* [condition]; 0: it has none */
     uint64_t *measure_bit;       /* [measure] */
+    struct artifact_word {       /* how a ruling is taken apart */
+        uint64_t verdict, duties, duty_sets, statement, refused;
+    } word;
     size_t level_terms[LEVEL_CONDITIONS]; /* of each level, compounds too */
 };
 
@@ -81,10 +88,23 @@ uint64_t artifact_closed(const struct artifact *artifact, uint64_t facts);
 uint64_t artifact_case(const struct numbers *cases, uint64_t first,
                        uint64_t facts);
 
-/* What the list of cases that begins at `first` decides for facts as they are
- * given. */
+/* What a ruling says; UINT64_MAX for a row of duties that is not there. */
+struct artifact_ruling artifact_ruling(const struct artifact *artifact,
+                                       uint64_t ruling);
+
+/* How many places there may be: each answer of the table of decisions is below
+ * it; and the bits of facts that are looked at there, of a place below it. */
+uint64_t artifact_places(const struct artifact *artifact);
+uint64_t artifact_looked_at(const struct artifact *artifact, uint64_t place);
+
+/* What is decided at a place, for facts that are closed. UINT64_MAX: out of
+ * bounds. */
+uint64_t artifact_ruled(const struct artifact *artifact, uint64_t place,
+                        uint64_t facts);
+
+/* The same, for facts as they are given. */
 struct artifact_ruling artifact_answer(const struct artifact *artifact,
-                                       uint64_t first, uint64_t facts);
+                                       uint64_t place, uint64_t facts);
 
 /* The decision for asked terms and facts as they are given. */
 struct artifact_ruling artifact_decide(const struct artifact *artifact,

@@ -2,6 +2,7 @@
  * of cells to the first terms that lead to it, or, in rows, to its level. */
 
 #include "emit/c/rows.h"
+#include "emit/c/sizes.h"
 #include "emit/c/source.h"
 
 #include "base/arena.h"
@@ -11,27 +12,34 @@ enum {
     MOST_NAMED = 1 << 16 /* cells of a stage that are named line by line */
 };
 
-static void write_classes(const struct plan *plan, const struct layout *layout,
-                          const char *name, struct text *out)
+/* What is written: a table as the arrays of a block. */
+struct writing {
+    const struct plan *plan;
+    const struct layout *layout;
+    const char *answers; /* what an answer is */
+    struct block *block;
+};
+
+static void write_classes(const struct writing *writing)
 {
+    const struct layout *layout = writing->layout;
+    struct arena *arena = writing->plan->arena;
     for (size_t i = 0; i < layout->level_count; i++) {
         const struct layout_level *level = &layout->levels[i];
         if (level->classes == 1) {
             continue;
         }
-        uint32_t from_one = level->owner != NULL; /* pack.h */
-        rows_begin(
-            out, NULL,
-            rows_type((uint32_t)(level->classes - 1) * level->stride +
-                      from_one),
-            arena_print(plan->arena, "%s_of_%s", name, plan_level_name(level)));
+        const char *type = rows_type(level_largest(level));
+        struct text *out =
+            block_begin(writing->block, NULL, type, type_bytes(type),
+                        arena_print(arena, "of_%s", plan_level_name(level)));
         for (size_t term = 0; term < level->terms; term++) {
-            uint32_t counts = level->class_of[term] * level->stride + from_one;
             rows_add(out,
-                     arena_print(plan->arena, "%luu", (unsigned long)counts),
+                     arena_print(arena, "%luu",
+                                 (unsigned long)level_counts(level, term)),
                      level->family->paths[term]);
         }
-        rows_end(out, "0u");
+        block_end(writing->block, level->terms, "0u");
     }
 }
 
@@ -39,7 +47,7 @@ static void write_classes(const struct plan *plan, const struct layout *layout,
 
 /* A stage: the levels [begin, end) of a layout. */
 struct stage {
-    const struct plan *plan;
+    const struct writing *writing;
     const struct layout *layout;
     size_t begin, end;
     size_t width; /* of its rows */
@@ -51,7 +59,7 @@ struct stage {
 static const char *join(const struct stage *stage, const char *words,
                         const char *more)
 {
-    return arena_print(stage->plan->arena, "%s%s%s", words,
+    return arena_print(stage->writing->plan->arena, "%s%s%s", words,
                        *words == '\0' ? "" : ", ", more);
 }
 
@@ -88,13 +96,18 @@ static bool follows_packed(const struct stage *stage)
             follows_packed(before));
 }
 
-/* The last levels vary on a line, the others are named above it. */
-static void write_stage(const struct stage *stage, const char *name,
-                        const char *answers, struct text *out)
+static const char *what_stands(const struct stage *stage)
 {
-    struct arena *arena = stage->plan->arena;
+    return stage->ends ? stage->writing->answers
+                       : "where a row of the next begins";
+}
+
+/* The last levels vary on a line, the others are named above it. */
+static void write_stage(const struct stage *stage)
+{
+    struct arena *arena = stage->writing->plan->arena;
     const struct layout_level *last = &stage->layout->levels[stage->end - 1];
-    bool ends = stage->ends;
+    const char *type = rows_type(cells_largest(stage->cells));
     size_t end = stage->end;
     size_t line = 1;
     bool named = stage->cells->count <= MOST_NAMED && !follows_packed(stage);
@@ -102,48 +115,79 @@ static void write_stage(const struct stage *stage, const char *name,
            line * stage->layout->levels[end - 1].classes <= CELLS_A_LINE) {
         line *= stage->layout->levels[--end].classes;
     }
-    rows_begin(out,
-               arena_print(arena,
-                           "%s%s. Comments name the terms, the first of their "
-                           "classes, that lead to a line.",
-                           stage->before == NULL
-                               ? "At the sum of what the terms count for: "
-                               : "At the sum of the row and of what the next "
-                                 "terms count for: ",
-                           ends ? answers : "where a row of the next begins"),
-               rows_type(cells_largest(stage->cells)),
-               arena_print(arena, "%s_after_%s", name, plan_level_name(last)));
+    struct text *out = block_begin(
+        stage->writing->block,
+        arena_print(arena,
+                    "%s%s. Comments name the terms, the first of their "
+                    "classes, that lead to a line.",
+                    stage->before == NULL
+                        ? "At the sum of what the terms count for: "
+                        : "At the sum of the row and of what the next "
+                          "terms count for: ",
+                    what_stands(stage)),
+        type, type_bytes(type),
+        arena_print(arena, "after_%s", plan_level_name(last)));
     for (size_t i = 0; i < stage->cells->count; i += line) {
         const char *words = named ? cell_words(stage, i, end) : "";
         rows_numbers(out, stage->cells->items + i, line, false,
                      *words == '\0' ? NULL : words);
     }
-    rows_end(out, "0u");
+    block_end(stage->writing->block, stage->cells->count, "0u");
+}
+
+static void write_numbers(const struct stage *stage, const char *comment,
+                          const char *array, const struct cells *cells,
+                          uint32_t largest)
+{
+    const struct layout_level *level = &stage->layout->levels[stage->end - 1];
+    const char *type = rows_type(largest);
+    struct text *out =
+        block_begin(stage->writing->block, comment, type, type_bytes(type),
+                    arena_print(stage->writing->plan->arena, "%s_%s", array,
+                                plan_level_name(level)));
+    rows_numbers(out, cells->items, cells->count, false, NULL);
+    block_end(stage->writing->block, cells->count, "0u");
 }
 
 /* Cells of rows that lie in one another are named by nothing. */
-static void write_packed(const struct stage *stage, const char *name,
-                         const char *answers, struct text *out)
+static void write_packed(const struct stage *stage)
 {
-    struct arena *arena = stage->plan->arena;
+    struct arena *arena = stage->writing->plan->arena;
     const struct layout_level *level = &stage->layout->levels[stage->end - 1];
-    bool ends = stage->ends;
-    const char *item = plan_level_name(level);
-    rows_begin(out,
-               arena_print(arena,
-                           "Rows packed into one another. What the term counts "
-                           "for is added to the row: where that number stands "
-                           "here, the next table has, in the same place, %s; "
-                           "else it has it where the row begins.",
-                           ends ? answers : "where a row of the next begins"),
-               rows_type(cells_largest(level->owner)),
-               arena_print(arena, "%s_owner_%s", name, item));
-    rows_numbers(out, level->owner->items, level->owner->count, false, NULL);
-    rows_end(out, "0u");
-    rows_begin(out, NULL, rows_type(cells_largest(level->stage)),
-               arena_print(arena, "%s_after_%s", name, item));
-    rows_numbers(out, level->stage->items, level->stage->count, false, NULL);
-    rows_end(out, "0u");
+    uint32_t largest = stage_largest(level);
+    uint32_t columns = (uint32_t)level->classes;
+    bool apart = level->rest != NULL;
+    const char *row =
+        apart ? arena_print(arena,
+                            "A place is a row, and counts for %lu cells; what "
+                            "the term counts for is added.",
+                            (unsigned long)level->unit)
+              : "A place is a row; what the term counts for is added.";
+    const char *rest = apart ? "in the rest, at the place" : "at the place";
+    if (level->owner_bit > 0) {
+        struct cells joined = cells_joined(arena, level);
+        write_numbers(
+            stage,
+            arena_print(arena,
+                        "Rows packed into one another. %s Where the same "
+                        "number stands there, from bit %u on, below it stands "
+                        "%s; else that stands %s.",
+                        row, level->owner_bit, what_stands(stage), rest),
+            "after", &joined, columns << level->owner_bit | largest);
+    } else {
+        write_numbers(
+            stage,
+            arena_print(arena,
+                        "Rows packed into one another. %s Where the same "
+                        "number stands here, the next table has there %s; else "
+                        "it has it %s.",
+                        row, what_stands(stage), rest),
+            "owner", level->owner, columns);
+        write_numbers(stage, NULL, "after", level->stage, largest);
+    }
+    if (apart) {
+        write_numbers(stage, NULL, "rest", level->rest, largest);
+    }
 }
 
 static size_t width_of(const struct layout *layout, size_t begin, size_t end)
@@ -164,10 +208,9 @@ static size_t last_stage(const struct layout *layout)
     return last;
 }
 
-static void write_stages(const struct plan *plan, const struct layout *layout,
-                         const char *name, const char *answers,
-                         struct text *out)
+static void write_stages(const struct writing *writing)
 {
+    const struct layout *layout = writing->layout;
     struct stage stages[LAYOUT_LEVELS];
     size_t count = 0;
     size_t begin = 0;
@@ -177,7 +220,7 @@ static void write_stages(const struct plan *plan, const struct layout *layout,
             continue;
         }
         stages[count] = (struct stage){
-            .plan = plan,
+            .writing = writing,
             .layout = layout,
             .begin = begin,
             .end = i + 1,
@@ -187,9 +230,9 @@ static void write_stages(const struct plan *plan, const struct layout *layout,
         };
         stages[count].ends = i == last_stage(layout);
         if (level->owner != NULL) {
-            write_packed(&stages[count++], name, answers, out);
+            write_packed(&stages[count++]);
         } else {
-            write_stage(&stages[count++], name, answers, out);
+            write_stage(&stages[count++]);
         }
         begin = i + 1;
     }
@@ -209,39 +252,41 @@ static void mark_rows(const struct layout *layout, uint8_t *begins)
     }
 }
 
-static void write_rows(const struct plan *plan, const struct layout *layout,
-                       const char *name, const char *answers, struct text *out)
+static void write_rows(const struct writing *writing)
 {
+    const struct layout *layout = writing->layout;
     const struct cells *rows = &layout->rows;
-    uint8_t *begins = arena_array(plan->arena, rows->count + 1, sizeof *begins);
+    struct arena *arena = writing->plan->arena;
+    uint8_t *begins = arena_array(arena, rows->count + 1, sizeof *begins);
     mark_rows(layout, begins);
-    text_print(out, "\nstatic const uint32_t %s_root = 0x%08lxu;\n", name,
-               (unsigned long)layout->root);
-    rows_begin(out,
-               arena_print(plan->arena,
-                           "Rows of cells, one for each class of the kind "
-                           "that is named. A cell with the highest bit is %s; "
-                           "any other is the number of the next kind to look "
-                           "at and the offset of its row.",
-                           answers),
-               "uint32_t", arena_print(plan->arena, "%s_cells", name));
+    struct text *out = block_begin(
+        writing->block,
+        arena_print(arena,
+                    "Rows of cells, one for each class of the kind that is "
+                    "named. A cell with the highest bit is %s; any other is "
+                    "the number of the next kind to look at and the offset of "
+                    "its row.",
+                    writing->answers),
+        "uint32_t", sizeof(uint32_t), "cells");
     for (size_t at = 0; at < rows->count;) {
         const struct layout_level *level = &layout->levels[begins[at] - 1];
-        rows_numbers(
-            out, rows->items + at, level->classes, true,
-            arena_print(plan->arena, "%zu: %s", at, level->family->item));
+        rows_numbers(out, rows->items + at, level->classes, true,
+                     arena_print(arena, "%zu: %s", at, level->family->item));
         at += level->classes;
     }
-    rows_end(out, "0u");
+    block_end(writing->block, rows->count, "0u");
 }
 
 void cells_write(const struct plan *plan, const struct layout *layout,
-                 const char *name, const char *answers, struct text *out)
+                 const char *answers, struct block *block)
 {
-    write_classes(plan, layout, name, out);
+    const struct writing writing = {
+        .plan = plan, .layout = layout, .answers = answers, .block = block
+    };
+    write_classes(&writing);
     if (layout->staged) {
-        write_stages(plan, layout, name, answers, out);
+        write_stages(&writing);
     } else {
-        write_rows(plan, layout, name, answers, out);
+        write_rows(&writing);
     }
 }

@@ -7,7 +7,7 @@
  * tests run it on, stay here. The way through a table in stages differs from
  * policy to policy, and source.c writes it. What is said of `item` is said of
  * each kind of terms. `writ_policy` becomes the policy's name. A reading of a
- * table `..._of_...` that the policy has no need of becomes 0u.
+ * table `....of_...` that the policy has no need of becomes 0u.
  *
  * The main invariant: every number of a request is held against its count
  * before it is an index, and every other index comes from the tables, which
@@ -178,7 +178,7 @@ bool writ_policy_item_is_within(uint16_t item, uint16_t other);
 /* Types that are as small as the policy allows. */
 typedef uint8_t fact_mask;
 typedef uint8_t case_number;
-typedef uint8_t duty_set;
+typedef uint8_t ruling_number;
 
 /* writ: rows of tables */
 /* One of the cases of a point, tried in order: where the facts under `mask` are exactly `value`,
@@ -187,15 +187,8 @@ typedef uint8_t duty_set;
 struct condition_case {
     fact_mask mask;
     fact_mask value;
-    uint16_t answer;
+    ruling_number answer;
     case_number next;
-};
-
-/* A decision; `duties` is a row of duty_sets. */
-struct outcome {
-    uint16_t statement;
-    uint8_t verdict;
-    duty_set duties;
 };
 
 /* Where one of the facts `below` holds, `fact` does. */
@@ -251,35 +244,50 @@ const writ_policy_statement writ_policy_statements[3] = {
     { 5, 11, 5, 1, 5 }, { 11, 11, 5, 2, 11 }, { 0, 0, 0, 0, 0 }
 };
 
-/* Sharing is decided by the recipient and by consent, and anything else is
- * silent; `any` of the three recipients includes the one that is denied. */
-static const uint64_t duty_sets[3] = { 0, 1, 0 };
-
-static const struct outcome outcomes[5] = {
-    { 2, WRIT_POLICY_DENY, 0 },
-    { 2, WRIT_POLICY_SILENT, 0 },
-    { 0, WRIT_POLICY_DENY, 0 },
-    { 1, WRIT_POLICY_ALLOW, 1 },
-    { 0, 0, 0 }
-};
-
-static const struct condition_case decide_cases[4] = {
-    { 0, 0, 1, 0 }, { 0, 0, 2, 0 }, { 1, 1, 3, 1 }, { 0, 0, 0, 0 }
-};
-
 static const struct implication implications[2] = { { 2, 1 }, { 0, 0 } };
 
-static const uint8_t decide_of_action[4] = { 0, 0, 1, 0 };
-static const uint8_t decide_of_recipient[4] = { 0, 0, 1, 0 };
+#define RULING_VERDICT   3u
+#define RULING_DUTIES    2u
+#define RULING_DUTY_SETS 0x1u
+#define RULING_STATEMENT 3u
+#define RULING_REFUSED   16u
+
 static const uint32_t decide_root = 0x10000000;
-static const uint32_t decide_cells[5] = {
-    0x80000000, 0x40000002, 0x80000001, 0x80000002, 0
+
+/* Sharing is decided by the recipient and by consent, and anything else is
+ * silent; `any` of the three recipients includes the one that is denied. The
+ * rulings: 18 is silent by none, 0 is denied by the first statement, and 13 is
+ * allowed by the second, which owes the measure. They stand here both in cases
+ * and in vectors: a unit test chooses by PLACE_FACTS. */
+static const struct {
+    uint64_t duty_sets[3];
+    uint32_t cells[5];
+    struct condition_case cases[4];
+    uint8_t of_party[4];
+    uint8_t of_action[4];
+    uint8_t of_data[4];
+    uint8_t of_purpose[2];
+    uint8_t of_recipient[4];
+    uint8_t of_subject[2];
+    uint8_t of_region[2];
+    uint8_t answers[5];
+} decide = {
+    .duty_sets = { 0, 1, 0 },
+#ifdef PLACE_FACTS
+    .cells = { 0x80000004, 0x40000002, 0x80000006, 0x80000001, 0 },
+#else
+    .cells = { 0x80000000, 0x40000002, 0x80000001, 0x80000002, 0 },
+#endif
+    .cases = { { 0, 0, 18, 0 }, { 0, 0, 0, 0 }, { 1, 1, 13, 1 }, { 0, 0, 0, 0 } },
+    .of_party = { 0, 0, 0, 0 },
+    .of_action = { 0, 0, 1, 0 },
+    .of_data = { 0, 0, 0, 0 },
+    .of_purpose = { 0, 0 },
+    .of_recipient = { 0, 0, 1, 0 },
+    .of_subject = { 0, 0 },
+    .of_region = { 0, 0 },
+    .answers = { 0, 13, 18, 0, 0 }
 };
-static const uint8_t decide_of_party[4] = { 0, 0, 0, 0 };
-static const uint8_t decide_of_data[4] = { 0, 0, 0, 0 };
-static const uint8_t decide_of_purpose[2] = { 0, 0 };
-static const uint8_t decide_of_subject[2] = { 0, 0 };
-static const uint8_t decide_of_region[2] = { 0, 0 };
 
 static const writ_policy_retention retentions[4] = {
     { 0, 0, 0, 2, 2 },
@@ -287,21 +295,35 @@ static const writ_policy_retention retentions[4] = {
     { 30, 90, 0, 0, 1 },
     { 0, 0, 0, 0, 0 }
 };
-static const uint8_t retain_of_data[4] = { 0, 1, 0, 0 };
-static const uint8_t retain_of_purpose[2] = { 0, 0 };
-static const uint8_t retain_of_subject[2] = { 0, 0 };
-static const uint8_t retain_of_event[3] = { 0, 0, 0 };
 static const uint32_t retain_root = 0;
-static const uint32_t retain_cells[3] = { 0x80000001, 0x80000002, 0 };
-
-static const struct condition_case right_cases[3] = {
-    { 0, 0, 0, 0 }, { 1, 1, 1, 0 }, { 0, 0, 0, 0 }
+static const struct {
+    uint32_t cells[3];
+    uint8_t of_data[4];
+    uint8_t of_purpose[2];
+    uint8_t of_subject[2];
+    uint8_t of_event[3];
+} retain = {
+    .cells = { 0x80000001, 0x80000002, 0 },
+    .of_data = { 0, 1, 0, 0 },
+    .of_purpose = { 0, 0 },
+    .of_subject = { 0, 0 },
+    .of_event = { 0, 0, 0 }
 };
-static const uint8_t right_of_data[4] = { 0, 0, 0, 0 };
-static const uint8_t right_of_subject[2] = { 0, 0 };
-static const uint8_t right_of_kind[3] = { 0, 1, 0 };
-static const uint32_t right_root = 0x20000000;
-static const uint32_t right_cells[3] = { 0x80000000, 0x80000001, 0 };
+
+static const uint32_t rights_root = 0x20000000;
+static const struct {
+    uint32_t cells[3];
+    struct condition_case cases[3];
+    uint8_t of_data[4];
+    uint8_t of_subject[2];
+    uint8_t of_kind[3];
+} rights = {
+    .cells = { 0x80000000, 0x80000001, 0 },
+    .cases = { { 0, 0, 0, 0 }, { 1, 1, 1, 0 }, { 0, 0, 0, 0 } },
+    .of_data = { 0, 0, 0, 0 },
+    .of_subject = { 0, 0 },
+    .of_kind = { 0, 1, 0 }
+};
 
 /* writ: source */
 /* --- the code, the same for every policy -------------------------------------------- */
@@ -333,7 +355,7 @@ static uint32_t walked(const uint32_t cells[], uint32_t root, const uint32_t at[
 }
 
 /* What holds in the first of the cases from `first` on that the facts fit. */
-static inline uint16_t answered(const struct condition_case cases[], uint32_t first, uint64_t facts)
+static inline uint32_t answered(const struct condition_case cases[], uint32_t first, uint64_t facts)
 {
     uint32_t at = first;
 
@@ -361,93 +383,108 @@ static inline uint32_t entered(const writ_policy_request *request)
     uint32_t at[CELL_LEVELS];
 
     (void)request; /* where no number of it plays a part */
-    at[0] = decide_of_party[request->party];
-    at[1] = decide_of_action[request->action];
-    at[2] = decide_of_data[request->data];
-    at[3] = decide_of_purpose[request->purpose];
-    at[4] = decide_of_recipient[request->recipient];
-    at[5] = decide_of_subject[request->subject];
-    at[6] = decide_of_region[request->region];
-    return walked(decide_cells, decide_root, at);
+    at[0] = decide.of_party[request->party];
+    at[1] = decide.of_action[request->action];
+    at[2] = decide.of_data[request->data];
+    at[3] = decide.of_purpose[request->purpose];
+    at[4] = decide.of_recipient[request->recipient];
+    at[5] = decide.of_subject[request->subject];
+    at[6] = decide.of_region[request->region];
+    return walked(decide.cells, decide_root, at);
 }
 
-/* It ends where the cases begin. */
-static inline uint32_t first_case(
+/* It ends where the answers are. */
+static inline uint32_t placed(
     uint32_t row, const writ_policy_request *request)
 {
     (void)request;
     return row;
 }
 
-/* writ: source of what is asked */
-#define NO_REQUEST UINT32_MAX /* in place of a case */
-#define AT_ONCE    32u        /* requests of many that are looked up together */
+/* writ: not copied */
+#ifndef PLACE_FACTS
+/* writ: answers of cases */
+/* What is decided where the cases begin that are tried. */
+static inline uint32_t ruled(uint32_t place, uint64_t facts)
+{
+    return answered(decide.cases, place, facts);
+}
 
-static inline writ_policy_decision stated(uint32_t outcome)
+/* writ: not copied */
+#else
+/* writ: answers of vectors */
+/* What is decided at a place: its facts, as far as they hold, are added to where its answers
+ * begin. */
+static inline uint32_t ruled(uint32_t place, uint64_t facts)
+{
+    return decide.answers[(place >> PLACE_BEGIN) + (place & (uint32_t)facts & PLACE_FACTS)];
+}
+
+/* writ: not copied */
+#endif
+/* writ: source of what is asked */
+#define AT_ONCE 32u /* requests of many that are looked up together */
+
+static inline writ_policy_decision stated(uint32_t ruling)
 {
     writ_policy_decision decision;
 
-    decision.verdict = outcomes[outcome].verdict;
-    decision.statement = outcomes[outcome].statement;
-    decision.duties = duty_sets[outcomes[outcome].duties];
+    decision.verdict = (uint8_t)(ruling & RULING_VERDICT);
+    decision.statement = (uint16_t)(ruling >> RULING_STATEMENT);
+    decision.duties = decide.duty_sets[(ruling >> RULING_DUTIES) & RULING_DUTY_SETS];
     return decision;
 }
 
-static inline uint32_t outcome_of(const writ_policy_request *request)
+static inline uint32_t ruling_of(const writ_policy_request *request)
 {
-    uint32_t outcome = 0u; /* the row for what is no request */
+    uint32_t ruling = RULING_REFUSED;
 
     if (in_range(request)) {
-        outcome = answered(
-            decide_cases, first_case(entered(request), request), closed(request->facts));
+        ruling = ruled(placed(entered(request), request), closed(request->facts));
     }
-    return outcome;
+    return ruling;
 }
 
 writ_policy_decision writ_policy_decide(const writ_policy_request *request)
 {
-    return stated(outcome_of(request));
+    return stated(ruling_of(request));
 }
 
 bool writ_policy_allows(const writ_policy_request *request)
 {
-    return outcomes[outcome_of(request)].verdict == (uint8_t)WRIT_POLICY_ALLOW;
+    return (ruling_of(request) & RULING_VERDICT) == (uint32_t)WRIT_POLICY_ALLOW;
 }
 
 void writ_policy_decide_many(
     const writ_policy_request *requests, writ_policy_decision *decisions, size_t count)
 {
-    uint32_t first[AT_ONCE];
+    uint32_t row[AT_ONCE];
     size_t done = 0u;
 
-    /* Some requests are taken through one table after the other together, where nothing has
-     * to be foretold and so the memory is waited for once; then their cases are tried. */
+    /* Some requests are taken through the first tables together, up to one that is no request,
+     * and then through the last, so that the memory is waited for once. */
     while (done < count) {
         size_t some = count - done;
+        size_t asked;
         size_t i;
 
         if (some > AT_ONCE) {
             some = AT_ONCE;
         }
-        for (i = 0u; i < some; i++) {
+        for (asked = 0u; (asked < some) && in_range(&requests[done + asked]); asked++) {
+            row[asked] = entered(&requests[done + asked]);
+        }
+        for (i = 0u; i < asked; i++) {
             const writ_policy_request *request = &requests[done + i];
 
-            first[i] = in_range(request) ? entered(request) : NO_REQUEST;
+            decisions[done + i] =
+                stated(ruled(placed(row[i], request), closed(request->facts)));
         }
-        for (i = 0u; i < some; i++) {
-            if (first[i] != NO_REQUEST) {
-                first[i] = first_case(first[i], &requests[done + i]);
-            }
+        done += asked;
+        if (asked < some) {
+            decisions[done] = stated(RULING_REFUSED);
+            done++;
         }
-        for (i = 0u; i < some; i++) {
-            uint32_t outcome = 0u;
-
-            if (first[i] != NO_REQUEST) {
-                outcome = answered(decide_cases, first[i], closed(requests[done + i].facts));
-            }
-            decisions[done + i] = stated(outcome);
-        }
-        done += some;
     }
 }
 
@@ -460,11 +497,11 @@ static uint32_t retention_row(uint16_t data, uint16_t purpose, uint16_t subject,
         && (subject < WRIT_POLICY_COUNT_OF_SUBJECT) && (event < WRIT_POLICY_COUNT_OF_EVENT)) {
         uint32_t at[4];
 
-        at[0] = retain_of_data[data];
-        at[1] = retain_of_purpose[purpose];
-        at[2] = retain_of_subject[subject];
-        at[3] = retain_of_event[event];
-        row = walked(retain_cells, retain_root, at);
+        at[0] = retain.of_data[data];
+        at[1] = retain.of_purpose[purpose];
+        at[2] = retain.of_subject[subject];
+        at[3] = retain.of_event[event];
+        row = walked(retain.cells, retain_root, at);
     }
     return row;
 }
@@ -491,10 +528,10 @@ bool writ_policy_right(uint16_t right, uint16_t data, uint16_t subject, uint64_t
         && (subject < WRIT_POLICY_COUNT_OF_SUBJECT)) {
         uint32_t at[3];
 
-        at[0] = right_of_data[data];
-        at[1] = right_of_subject[subject];
-        at[2] = right_of_kind[right];
-        holds = answered(right_cases, walked(right_cells, right_root, at), closed(facts)) != 0u;
+        at[0] = rights.of_data[data];
+        at[1] = rights.of_subject[subject];
+        at[2] = rights.of_kind[right];
+        holds = answered(rights.cases, walked(rights.cells, rights_root, at), closed(facts)) != 0u;
     }
     return holds;
 }

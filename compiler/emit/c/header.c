@@ -3,6 +3,7 @@
  * source. */
 
 #include "emit/c/rows.h"
+#include "emit/c/sizes.h"
 #include "emit/c/source.h"
 #include "emit/c/template.h"
 

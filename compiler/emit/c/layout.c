@@ -10,6 +10,7 @@
 #include "base/bits.h"
 #include "emit/c/making.h"
 #include "emit/c/numbering.h"
+#include "emit/c/rows.h"
 
 #include <string.h>
 
@@ -218,6 +219,57 @@ bool layout_make(const struct layout_source *source, struct layout *layout)
     return !making.overflow;
 }
 
+size_t array_bytes(size_t count, uint32_t largest)
+{
+    return (count + 1) * type_bytes(rows_type(largest));
+}
+
+static size_t stage_bytes(const struct layout_level *level)
+{
+    uint32_t largest = stage_largest(level);
+    size_t count = level->stage->count;
+    if (level->owner == NULL) {
+        return array_bytes(count, largest);
+    }
+    size_t rest =
+        level->rest != NULL ? array_bytes(level->rest->count, largest) : 0;
+    uint32_t columns = (uint32_t)level->classes;
+    return level->owner_bit > 0
+               ? rest + array_bytes(count, columns << level->owner_bit)
+               : rest + array_bytes(count, largest) +
+                     array_bytes(count, columns);
+}
+
+size_t layout_bytes(const struct layout *layout)
+{
+    size_t bytes = layout->staged
+                       ? 0
+                       : (layout->rows.count + 1) * sizeof *layout->rows.items;
+    for (size_t i = 0; i < layout->level_count; i++) {
+        const struct layout_level *level = &layout->levels[i];
+        if (level->classes > 1) {
+            bytes += array_bytes(level->terms, level_largest(level));
+        }
+        if (level->stage != NULL) {
+            bytes += stage_bytes(level);
+        }
+    }
+    return bytes;
+}
+
+uint32_t level_counts(const struct layout_level *level, size_t term)
+{
+    uint32_t class = level->class_of[term];
+    return level->column != NULL ? level->column[class] : class * level->stride;
+}
+
+uint32_t level_largest(const struct layout_level *level)
+{
+    return level->column != NULL
+               ? (uint32_t)level->classes
+               : (uint32_t)(level->classes - 1) * level->stride;
+}
+
 uint32_t cells_largest(const struct cells *cells)
 {
     uint32_t largest = 0;
@@ -225,4 +277,22 @@ uint32_t cells_largest(const struct cells *cells)
         largest = cells->items[i] > largest ? cells->items[i] : largest;
     }
     return largest;
+}
+
+uint32_t stage_largest(const struct layout_level *level)
+{
+    uint32_t cells = cells_largest(level->stage);
+    uint32_t rest = level->rest != NULL ? cells_largest(level->rest) : 0;
+    return cells > rest ? cells : rest;
+}
+
+struct cells cells_joined(struct arena *arena, const struct layout_level *level)
+{
+    struct cells joined = { .count = level->stage->count };
+    joined.items = arena_array(arena, joined.count, sizeof *joined.items);
+    for (size_t i = 0; i < joined.count; i++) {
+        joined.items[i] = level->stage->items[i] | level->owner->items[i]
+                                                       << level->owner_bit;
+    }
+    return joined;
 }

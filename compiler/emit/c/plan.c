@@ -1,6 +1,6 @@
 /* The order in which things are worked out: names, then the asked diagrams,
- * then bits for the facts they rest on and the measures they owe, then rows for
- * the outcomes they reach, then tables, whose answers are those rows. */
+ * then bits for the facts they rest on and the measures they owe, then numbers
+ * for the outcomes they reach, then tables, which answer with those numbers. */
 
 #include "emit/c/plan.h"
 
@@ -9,8 +9,8 @@
 #include <stddef.h>
 #include <string.h>
 
-static bool refuse(const struct plan *plan, const char **error,
-                   const char *what, size_t count, const char *most)
+bool plan_refuse(const struct plan *plan, const char **error, const char *what,
+                 size_t count, const char *most)
 {
     *error = arena_print(plan->arena,
                          "the C has room for %s %s, and the "
@@ -88,8 +88,8 @@ static bool name_families(struct plan *plan, const char **error)
     for (size_t i = 0; i < FAMILY_COUNT; i++) {
         name_family(plan, &plan->families[i], spaces[i]);
         if (plan->families[i].count > MOST_ROWS) {
-            return refuse(plan, error, plan->families[i].item,
-                          plan->families[i].count, "65,535 terms of kind");
+            return plan_refuse(plan, error, plan->families[i].item,
+                               plan->families[i].count, "65,535 terms of kind");
         }
     }
     return true;
@@ -162,7 +162,7 @@ static bool deal_facts(struct plan *plan, const char **error)
     for (size_t i = 0; i < WORD_BITS; i++) {
         first = bits_next(needed, first + 1);
     }
-    (void)refuse(plan, error, "conditions", bits_count(needed), "64");
+    (void)plan_refuse(plan, error, "conditions", bits_count(needed), "64");
     *error = arena_print(plan->arena, "%s; `%s` is the first without a bit",
                          *error, terms->items[first]->path);
     return false;
@@ -180,8 +180,8 @@ static bool deal_measures(struct plan *plan, const struct bits *reached,
         }
     }
     return word_fill(plan->arena, terms, needed, needed, &plan->measures) ||
-           refuse(plan, error, "measures that permissions demand",
-                  bits_count(needed), "64");
+           plan_refuse(plan, error, "measures that permissions demand",
+                       bits_count(needed), "64");
 }
 
 /* --- rows ----------------------------------------------------------------- */
@@ -209,103 +209,15 @@ static bool make_rows(struct plan *plan, const char **error)
     struct bits *keepings = bits_create(plan->arena, analysis->keeping_count);
     diagram_values(analysis->diagrams, plan->asked.verdict, outcomes);
     diagram_values(analysis->diagrams, plan->asked.keeping, keepings);
-    plan->outcome_count =
-        deal_rows(plan, outcomes, &plan->outcome_row, &plan->outcomes);
     plan->retention_count =
         deal_rows(plan, keepings, &plan->retention_row, &plan->retentions);
-    if (plan->outcome_count > MOST_ROWS) {
-        return refuse(plan, error, "outcomes", plan->outcome_count, "65,535");
-    }
-    return deal_measures(plan, outcomes, error);
+    return deal_measures(plan, outcomes, error) &&
+           (rulings_make(analysis, &plan->measures, outcomes, &plan->rulings) ||
+            plan_refuse(plan, error, "sets of measures that are owed together",
+                        plan->rulings.duty_set_count, "16,384"));
 }
 
-/* --- tables --------------------------------------------------------------- */
-
-static uint32_t add_cases(void *context, uint32_t node)
-{
-    struct cases *cases = context;
-    return cases_add(cases, node);
-}
-
-/* About what cases and outcomes take, at their usual sizes. */
-static uint64_t bytes_of_cases(void *context)
-{
-    const struct cases *cases = context;
-    return cases->count * 6 + cases->value_count * 4;
-}
-
-static uint32_t retention_row(void *context, uint32_t node)
-{
-    const struct plan *plan = context;
-    return plan->retention_row[node_value(node)];
-}
-
-static void set_level(const struct plan *plan, struct layout *layout, int level)
-{
-    static const int space[LEVEL_CONDITIONS] = {
-        SPACE_PARTY,  KIND_ACTION, KIND_DATA,  KIND_PURPOSE, KIND_RECIPIENT,
-        KIND_SUBJECT, KIND_REGION, KIND_EVENT, KIND_RIGHT
-    };
-    for (size_t i = 0; i < FAMILY_COUNT; i++) {
-        if (plan->families[i].terms == &plan->policy->terms[space[level]]) {
-            struct layout_level *set = &layout->levels[layout->level_count++];
-            set->level = level;
-            set->family = &plan->families[i];
-            set->terms = plan->families[i].count;
-        }
-    }
-}
-
-static bool lay_out(struct plan *plan, struct layout *layout, uint32_t root,
-                    struct cases *cases, const char **error)
-{
-    struct layout_source source = {
-        .arena = plan->arena,
-        .diagrams = plan->analysis->diagrams,
-        .root = root,
-        .form = layout == &plan->decide ? plan->form : LAYOUT_ROWS,
-        .answer = cases != NULL ? add_cases : retention_row,
-        .beside = bytes_of_cases,
-        .context = cases != NULL ? (void *)cases : (void *)plan,
-    };
-    bool fits = layout_make(&source, layout);
-    if (cases != NULL && cases->exhausted) {
-        *error = "the facts make too many cases at one point for the C";
-        return false;
-    }
-    return fits ||
-           refuse(plan, error, "cells", layout->rows.count, "268,435,455");
-}
-
-static bool make_tables(struct plan *plan, const char **error)
-{
-    static const uint32_t yes_or_no[2] = { 0, 1 };
-    static const int retain_levels[] = { DIMENSION_DATA, DIMENSION_PURPOSE,
-                                         DIMENSION_SUBJECT, LEVEL_EVENT };
-    static const int right_levels[] = { DIMENSION_DATA, DIMENSION_SUBJECT,
-                                        LEVEL_RIGHT };
-    for (int d = 0; d < DIMENSION_COUNT; d++) {
-        set_level(plan, &plan->decide, d);
-    }
-    for (size_t i = 0; i < sizeof retain_levels / sizeof(int); i++) {
-        set_level(plan, &plan->retain, retain_levels[i]);
-    }
-    for (size_t i = 0; i < sizeof right_levels / sizeof(int); i++) {
-        set_level(plan, &plan->right, right_levels[i]);
-    }
-    cases_begin(&plan->decide_cases, plan->analysis, &plan->facts,
-                plan->outcome_row, plan->analysis->outcome_count);
-    cases_begin(&plan->right_cases, plan->analysis, &plan->facts, yes_or_no, 2);
-    bool made =
-        lay_out(plan, &plan->decide, plan->asked.verdict, &plan->decide_cases,
-                error) &&
-        lay_out(plan, &plan->retain, plan->asked.keeping, NULL, error) &&
-        lay_out(plan, &plan->right, plan->asked.rights, &plan->right_cases,
-                error);
-    cases_end(&plan->decide_cases);
-    cases_end(&plan->right_cases);
-    return made;
-}
+/* --- the face ------------------------------------------------------------ */
 
 /* Not "right" for the level of rights: a policy may be called `right_of`, and has
  * a function right_of_right. */
@@ -319,9 +231,9 @@ static const struct {
     const char *prefix;
     size_t layout; /* offset in a plan */
 } tables[] = {
-    { "decide_of_", offsetof(struct plan, decide) },
-    { "retain_of_", offsetof(struct plan, retain) },
-    { "right_of_", offsetof(struct plan, right) },
+    { "decide.of_", offsetof(struct plan, decide) },
+    { "retain.of_", offsetof(struct plan, retain) },
+    { "rights.of_", offsetof(struct plan, right) },
 };
 
 bool plan_has_table(const void *context, const char *name, size_t length)
@@ -358,12 +270,12 @@ bool plan_make(const struct emission *emission, struct plan *plan,
     list_sources(plan);
     plan->asked = ask_all(plan->analysis);
     if (policy->statement_count > MOST_ROWS - 1) {
-        return refuse(plan, error, "statements", policy->statement_count,
-                      "65,534");
+        return plan_refuse(plan, error, "statements", policy->statement_count,
+                           "65,534");
     }
     bool made = !diagrams_exhausted(plan->analysis->diagrams) &&
                 name_families(plan, error) && deal_facts(plan, error) &&
-                make_rows(plan, error) && make_tables(plan, error);
+                make_rows(plan, error) && plan_lay_out(plan, error);
     if (diagrams_exhausted(plan->analysis->diagrams)) {
         *error = "the tables of the C take more nodes than the budget has";
         return false;

@@ -6,6 +6,8 @@
 #include "diagram/ask.h"
 #include "emit/c/cases.h"
 #include "emit/c/layout.h"
+#include "emit/c/ruling.h"
+#include "emit/c/vectors.h"
 #include "emit/c/word.h"
 #include "emit/emit.h"
 
@@ -45,14 +47,14 @@ struct plan {
     struct word facts;    /* which condition has which bit of `facts` */
     struct word measures; /* likewise of `duties` */
 
-    uint32_t *outcome_row; /* [outcome]: its row, from 1; 0: not reached */
-    uint32_t *outcomes;    /* [row]: the outcome; row 0 is out of range */
-    size_t outcome_count;  /* of rows */
-    uint32_t *retention_row;
-    uint32_t *retentions;
+    struct rulings rulings;  /* that decisions answer with */
+    uint32_t *retention_row; /* [keeping]: its row, from 1; 0: not reached */
+    uint32_t *retentions;    /* [row]: the keeping; row 0 is out of range */
     size_t retention_count;
 
-    struct cases decide_cases, right_cases;
+    struct vectors vectors;    /* of decisions; or, where there are none, */
+    struct cases decide_cases; /* lists of cases */
+    struct cases right_cases;
     struct layout decide, retain, right;
     struct duty *duties;
     size_t duty_count;
@@ -62,6 +64,13 @@ struct plan {
  * fit the form; `*error` says why. */
 bool plan_make(const struct emission *emission, struct plan *plan,
                const char **error);
+
+/* Says in `*error` that there are more of them than the C has room for. */
+bool plan_refuse(const struct plan *plan, const char **error, const char *what,
+                 size_t count, const char *most);
+
+/* Fills in the answers and layouts, of rulings and retentions: laying.c. */
+bool plan_lay_out(struct plan *plan, const char **error);
 
 /* Fills in the duties: duty.c. */
 bool duties_list(struct plan *plan, const char **error);
@@ -81,7 +90,7 @@ const char *plan_origin(const struct plan *plan,
 /* What a level is called in the names of tables: its kind. */
 const char *plan_level_name(const struct layout_level *level);
 
-/* For the fixed code: whether there is a table of that name, "decide_of_data".
+/* For the fixed code: whether there is a table of that name, "decide.of_data".
  * True of every name that is not like this. */
 bool plan_has_table(const void *plan, const char *name, size_t length);
 

@@ -17,6 +17,8 @@ struct constant_value {
 /* An array, and what is behind its opening brace. */
 struct array_place {
     const char *name, *at;
+    const char *type; /* "uint8_t" and more */
+    uint64_t rows;    /* that are declared, of one in a block; else 0 */
 };
 
 static void fault(struct readback *readback, const char *what, const char *name)
@@ -161,35 +163,104 @@ static int compare_arrays(const void *a, const void *b)
                   ((const struct array_place *)b)->name);
 }
 
-/* Notes the array that the line opens, if it does: "... NAME[] = {". */
-static void note_array(struct readback *readback, const char *line)
+/* What is behind the line, where it opens an array: "... NAME[] = {", or of a
+ * block ".NAME = {"; else NULL. The name is [*name, *end). */
+static const char *opened_array(const char *line, const char **name,
+                                const char **end)
 {
-    const char *at = line;
-    if (*at == ' ') {
-        return;
+    const char *member = behind(line, ".");
+    if (member != NULL) {
+        *name = member;
+        *end = word_end(member);
+        return behind(*end, " = {\n");
     }
+    const char *at = line;
     while (*at != '[' && *at != '\n' && *at != '\0') {
         at++;
     }
-    const char *behind_it = behind(at, "[] = {\n");
-    const char *name = at;
-    while (name > line && is_word(name[-1])) {
-        name--;
+    *name = at;
+    *end = at;
+    while (*name > line && is_word((*name)[-1])) {
+        (*name)--;
     }
-    if (behind_it == NULL || name == at) {
+    return behind(at, "[] = {\n");
+}
+
+/* How the array [name, end) is declared in a block, "    uint8_t NAME[12];": its
+ * type, and the rows; NULL where it is not. */
+static const char *declared_in(const char *block, const char *name,
+                               const char *end, uint64_t *rows)
+{
+    size_t length = (size_t)(end - name);
+    for (const char *line = block; *line == ' '; line = line_end(line) + 1) {
+        const char *close = line_end(line);
+        const char *at = close;
+        while (at > line && *at != '[') {
+            at--;
+        }
+        if (at - length > line && memcmp(at - length, name, length) == 0 &&
+            at[-(ptrdiff_t)length - 1] == ' ' &&
+            read_digits(at + 1, rows) != NULL) {
+            return line + strspn(line, " ");
+        }
+        if (*close == '\0') {
+            break;
+        }
+    }
+    return NULL;
+}
+
+/* The name of the block that the line ends the type of, "} NAME = {"; or NULL. */
+static const char *opened_block(struct readback *readback, const char *line)
+{
+    const char *name = behind(line, "} ");
+    if (name == NULL || word_end(name) == name ||
+        behind(word_end(name), " = {\n") == NULL) {
+        return NULL;
+    }
+    return arena_copy(readback->arena, name, (size_t)(word_end(name) - name));
+}
+
+/* The block of arrays that is being read. */
+struct block_place {
+    const char *name;    /* "": there is none yet */
+    const char *members; /* the line of the first */
+};
+
+/* Notes the array that the line opens, if it does. */
+static void note_array(struct readback *readback,
+                       const struct block_place *block, const char *line)
+{
+    const char *name = NULL;
+    const char *end = NULL;
+    const char *behind_it =
+        *line == ' ' ? NULL : opened_array(line, &name, &end);
+    if (behind_it == NULL || name == end) {
         return;
     }
-    readback->arrays =
-        arena_extend(readback->arena, readback->arrays, readback->array_count,
-                     sizeof *readback->arrays);
-    readback->arrays[readback->array_count++] = (struct array_place){
-        arena_copy(readback->arena, name, (size_t)(at - name)), behind_it
-    };
+    struct array_place place = { .at = behind_it, .type = line };
+    if (*line == '.') {
+        place.type = declared_in(block->members, name, end, &place.rows);
+        place.name = arena_print(readback->arena, "%s.%.*s", block->name,
+                                 (int)(end - name), name);
+    } else {
+        const char *type = behind(line, "static const ");
+        place.type = type != NULL ? type : line;
+        place.name = arena_copy(readback->arena, name, (size_t)(end - name));
+    }
+    if (place.type == NULL) {
+        fault(readback, "an array that is not declared", place.name);
+        return;
+    }
+    readback->arrays = arena_extend(readback->arena, readback->arrays,
+                                    readback->array_count, sizeof place);
+    readback->arrays[readback->array_count++] = place;
 }
 
 /* What stands on the lines of one of the files. */
 static void note_lines(struct readback *readback, const char *line)
 {
+    struct block_place block = { "", "" };
     while (*line != '\0') {
         struct constant_value constant;
         if (read_constant(readback->arena, line, &constant)) {
@@ -198,7 +269,11 @@ static void note_lines(struct readback *readback, const char *line)
                              readback->constant_count, sizeof constant);
             readback->constants[readback->constant_count++] = constant;
         }
-        note_array(readback, line);
+        const char *opened = opened_block(readback, line);
+        const char *members = behind(line, "static const struct {\n");
+        block.name = opened != NULL ? opened : block.name;
+        block.members = members != NULL ? members : block.members;
+        note_array(readback, &block, line);
         if (behind(line, "} text = {\n") != NULL) {
             readback->strings = line_end(line) + 1;
         }
@@ -249,16 +324,36 @@ bool readback_code_has(const struct readback *readback, const char *words)
 
 /* --- arrays --------------------------------------------------------------- */
 
-/* What is behind "NAME[] = {"; NULL where there is no such array. */
-static const char *array_at(const struct readback *readback, const char *name)
+/* NULL where there is no such array. */
+static const struct array_place *array_of(const struct readback *readback,
+                                          const char *name)
 {
     struct array_place wanted = { .name = name };
-    const struct array_place *found = NULL;
-    if (readback->array_count > 0) {
-        found = bsearch(&wanted, readback->arrays, readback->array_count,
-                        sizeof wanted, compare_arrays);
+    return readback->array_count == 0
+               ? NULL
+               : bsearch(&wanted, readback->arrays, readback->array_count,
+                         sizeof wanted, compare_arrays);
+}
+
+/* The largest number that an item of the type holds, where it is one number. */
+static uint64_t most_of_type(const char *type)
+{
+    return behind(type, "uint8_t ") != NULL    ? UINT8_MAX
+           : behind(type, "uint16_t ") != NULL ? UINT16_MAX
+           : behind(type, "uint32_t ") != NULL ? UINT32_MAX
+                                               : UINT64_MAX;
+}
+
+static bool holds(const struct array_place *place,
+                  const struct numbers *numbers)
+{
+    uint64_t most = most_of_type(place->type);
+    for (size_t i = 0; i < numbers->count * numbers->width; i++) {
+        if (numbers->items[i] > most) {
+            return false;
+        }
     }
-    return found != NULL ? found->at : NULL;
+    return true;
 }
 
 /* One item: a literal, a constant of the header, true or false. */
@@ -314,12 +409,13 @@ struct numbers readback_array(struct readback *readback, const char *name,
                               size_t width)
 {
     struct numbers numbers = { .width = width };
-    const char *at = array_at(readback, name);
+    const struct array_place *place = array_of(readback, name);
     size_t used = 0;
     bool more = false;
-    if (at == NULL || width == 0) {
+    if (place == NULL || width == 0) {
         return (struct numbers){ 0 };
     }
+    const char *at = place->at;
     do {
         for (size_t i = 0; i < width; i++) {
             numbers.items = arena_extend(readback->arena, numbers.items,
@@ -338,6 +434,12 @@ struct numbers readback_array(struct readback *readback, const char *name,
     numbers.count = used / width - 1;
     if (*at != '}' || !is_zero(numbers.items + used - width, width)) {
         fault(readback, "no row of zeros at the end", name);
+    }
+    if (place->rows != 0 && place->rows != numbers.count + 1) {
+        fault(readback, "other rows than are declared", name);
+    }
+    if (!holds(place, &numbers)) {
+        fault(readback, "a number that its type cannot hold", name);
     }
     return numbers;
 }

@@ -39,7 +39,8 @@ bool readback_constant(const struct readback *readback, const char *name,
 /* Whether the fixed part of the source has these words. */
 bool readback_code_has(const struct readback *readback, const char *words);
 
-/* The rows of an array without the last, which is all zeros. Where there is no
+/* The rows of an array, "retentions", or of a block, "decide.cells", without the
+ * last, which is all zeros. Where there is no
  * such array: `width` 0. What is not as it must be becomes the fault. */
 struct numbers readback_array(struct readback *readback, const char *name,
                               size_t width);

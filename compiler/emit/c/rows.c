@@ -18,6 +18,11 @@ const char *rows_type(uint32_t largest)
                                    : "uint32_t";
 }
 
+size_t type_bytes(const char *type)
+{
+    return type[4] == '8' ? 1 : type[4] == '1' ? 2 : type[4] == '3' ? 4 : 8;
+}
+
 void rows_words(struct text *out, const char *words, size_t most)
 {
     size_t length = strlen(words);
@@ -55,13 +60,18 @@ static void put_paragraph(struct text *out, const char *comment)
     text_put(out, " */\n");
 }
 
-void rows_begin(struct text *out, const char *comment, const char *type,
-                const char *name)
+void rows_comment(struct text *out, const char *comment)
 {
     text_char(out, '\n');
     if (comment != NULL) {
         put_paragraph(out, comment);
     }
+}
+
+void rows_begin(struct text *out, const char *comment, const char *type,
+                const char *name)
+{
+    rows_comment(out, comment);
     text_print(out, "static const %s %s[] = {\n", type, name);
 }
 

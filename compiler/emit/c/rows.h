@@ -13,6 +13,12 @@ enum { ROWS_WIDTH = 98 }; /* columns of a line */
 /* "uint8_t", "uint16_t" or "uint32_t": the smallest that holds it. */
 const char *rows_type(uint32_t largest);
 
+/* Bytes of "uint16_t". */
+size_t type_bytes(const char *type);
+
+/* An empty line, and `/` `*` what follows is `*` `/` (NULL: nothing). */
+void rows_comment(struct text *out, const char *comment);
+
 /* `/` `*` how it is read `*` `/` and "static const TYPE NAME[] = {". */
 void rows_begin(struct text *out, const char *comment, const char *type,
                 const char *name);

@@ -26,7 +26,7 @@ static void assert_rows(const struct plan *plan, const char *table,
         const struct layout_level *level = &layout->levels[i];
         if (level->classes > 1) {
             text_print(out,
-                       "_Static_assert(ROWS_OF(%s_of_%s) == %s_COUNT_OF_%s,\n"
+                       "_Static_assert(ROWS_OF(%s.of_%s) == %s_COUNT_OF_%s,\n"
                        "    \"every %s has a row\");\n",
                        table, plan_level_name(level), plan->upper,
                        level->family->upper, level->family->item);
@@ -66,30 +66,53 @@ static void write_asserts(const struct plan *plan,
                plan->lower, upper);
     assert_rows(plan, "decide", &plan->decide, out);
     assert_rows(plan, "retain", &plan->retain, out);
-    assert_rows(plan, "right", &plan->right, out);
+    assert_rows(plan, "rights", &plan->right, out);
     text_print(out,
                "_Static_assert(ROWS_OF(measure_bits) == %s_COUNT_OF_MEASURE,\n"
                "    \"every measure has a row\");\n\n",
                upper);
 }
 
-static void write_step(const struct layout_level *level, struct text *out)
+/* A stage of one level that is packed. */
+static void write_packed_step(const struct plan *plan,
+                              const struct layout_level *level,
+                              struct text *out)
+{
+    const char *item = plan_level_name(level);
+    const char *upper = level->family->upper;
+    const char *cell = "at + own";
+    const char *rest = arena_print(plan->arena, "decide.after_%s[at]", item);
+    if (level->rest != NULL) {
+        cell = arena_print(plan->arena, "(at * UNIT_OF_%s) + own", upper);
+        rest = arena_print(plan->arena, "decide.rest_%s[at]", item);
+    }
+    text_print(out, "    own = decide.of_%s[request->%s];\n", item, item);
+    if (level->owner_bit > 0) {
+        text_print(out,
+                   "    cell = decide.after_%s[%s] ^ (own << OWNER_OF_%s);\n"
+                   "    at = ((cell >> OWNER_OF_%s) == 0u) ? cell : %s;\n",
+                   item, cell, upper, upper, rest);
+    } else {
+        text_print(out,
+                   "    at = (decide.owner_%s[%s] == own)\n"
+                   "        ? decide.after_%s[%s] : %s;\n",
+                   item, cell, item, cell, rest);
+    }
+}
+
+static void write_step(const struct plan *plan,
+                       const struct layout_level *level, struct text *out)
 {
     const char *item = plan_level_name(level);
     if (level->owner != NULL && level->classes > 1) {
-        text_print(out, "    own = decide_of_%s[request->%s];\n", item, item);
-        text_print(out,
-                   "    at = (decide_owner_%s[at + own] == own)\n"
-                   "        ? decide_after_%s[at + own] : "
-                   "decide_after_%s[at];\n",
-                   item, item, item);
+        write_packed_step(plan, level, out);
         return;
     }
     if (level->classes > 1) {
-        text_print(out, "    at += decide_of_%s[request->%s];\n", item, item);
+        text_print(out, "    at += decide.of_%s[request->%s];\n", item, item);
     }
     if (level->stage != NULL) {
-        text_print(out, "    at = decide_after_%s[at];\n", item);
+        text_print(out, "    at = decide.after_%s[at];\n", item);
     }
 }
 
@@ -118,15 +141,18 @@ static void write_way(const struct plan *plan, size_t begin, size_t end,
                       struct text *out)
 {
     bool packed = false;
+    bool joined = false;
     bool asks = false;
     for (size_t i = begin; i < end; i++) {
         packed = packed || plan->decide.levels[i].owner != NULL;
+        joined = joined || plan->decide.levels[i].owner_bit > 0;
         asks = asks || plan->decide.levels[i].classes > 1;
     }
-    text_print(out, "%s\n%s", packed ? "    uint32_t own;\n" : "",
+    text_print(out, "%s%s\n%s", packed ? "    uint32_t own;\n" : "",
+               joined ? "    uint32_t cell;\n" : "",
                asks ? "" : "    (void)request; /* nothing of it counts */\n");
     for (size_t i = begin; i < end; i++) {
-        write_step(&plan->decide.levels[i], out);
+        write_step(plan, &plan->decide.levels[i], out);
     }
     text_put(out, "    return at;\n}\n\n");
 }
@@ -143,8 +169,8 @@ static void write_ways(const struct plan *plan, struct text *out)
                plan->lower);
     write_way(plan, 0, last, out);
     text_print(out,
-               "/* The rest of it, to where the cases begin. */\n"
-               "static inline uint32_t first_case(\n"
+               "/* The rest of it, to where the answers are. */\n"
+               "static inline uint32_t placed(\n"
                "    uint32_t row, const %s_request *request)\n{\n"
                "    uint32_t at = row;\n",
                plan->lower);
@@ -163,6 +189,10 @@ static void write_code(const struct plan *plan, struct text *out)
     } else {
         template_write(out, "layout in rows", &filling);
     }
+    template_write(out,
+                   plan->vectors.count > 0 ? "answers of vectors"
+                                           : "answers of cases",
+                   &filling);
     template_write(out, "source of what is asked", &filling);
     template_write(out, "source of words", &filling);
     for (size_t i = 0; i < FAMILY_COUNT; i++) {

@@ -4,6 +4,7 @@
 /* The two files, from the plan. Both hold BUILD_UNKNOWN once, where the number
  * of the build will stand. */
 
+#include "emit/c/block.h"
 #include "emit/c/names.h"
 #include "emit/c/plan.h"
 #include "emit/c/strings.h"
@@ -21,17 +22,12 @@ bool source_write(const struct plan *plan, struct text *out,
 /* The types of numbers that differ from policy to policy. */
 void types_write(const struct plan *plan, struct text *out);
 
-/* The bytes of all that `decide` reads, as 64-bit machines and most others lay
- * it out, and in which of its layouts the table is: "2 stages, 1 packed". */
-size_t tables_bytes(const struct plan *plan);
-const char *tables_layout(const struct plan *plan);
-
 /* The tables that decide, and those of retention and rights. */
 void tables_write(const struct plan *plan, struct text *out);
 
 /* The classes and cells of one of them; `answers` says what an answer is. */
 void cells_write(const struct plan *plan, const struct layout *layout,
-                 const char *name, const char *answers, struct text *out);
+                 const char *answers, struct block *block);
 
 /* Statements, duties and names. */
 void lists_write(const struct plan *plan, const struct namings *namings,

@@ -15,6 +15,9 @@
 
 enum {
     MOST_FRONT = 1 << 20,
+    /* Longer stages are tried first, and what is read before a long one stays in
+     * the first cache: one that is shorter must save a part of the bytes. */
+    WORTH = 16,
     DENSE_LOOKS = 1,
     PACKED_LOOKS = 2,
     MOST_LOOKS = PACKED_LOOKS * LAYOUT_LEVELS
@@ -140,15 +143,37 @@ static bool advance(struct staging *staging, size_t at)
 
 /* --- the cut ------------------------------------------------------------- */
 
-/* Bytes of a cell of a stage that ends there: an answer, or, as far as can be
- * told, where a row begins. */
-static uint64_t cell_bytes(const struct staging *staging, size_t end)
+/* Bits that hold the number; at least one. */
+static unsigned bits_of(uint64_t largest)
 {
-    bool last = end == staging->count;
-    uint64_t largest =
-        last ? staging->making->largest
-             : staging->fronts[end].differing + staging->fronts[end].count;
-    return largest <= UINT8_MAX ? 1 : largest <= UINT16_MAX ? 2 : 4;
+    unsigned bits = 1;
+    while (largest >> bits != 0) {
+        bits++;
+    }
+    return bits;
+}
+
+static uint64_t bytes_of_bits(unsigned bits)
+{
+    return bits <= 8 ? 1 : bits <= 16 ? 2 : bits <= 32 ? 4 : 8;
+}
+
+/* Whether cells hold whose they are. A column is numbered from one. */
+static bool is_joined(uint64_t largest, size_t columns)
+{
+    unsigned owner = bits_of(columns);
+    unsigned cell = bits_of(largest);
+    return cell + owner <= 32 && bytes_of_bits(cell + owner) <=
+                                     bytes_of_bits(cell) + bytes_of_bits(owner);
+}
+
+/* The largest number in a stage that ends there: an answer, or, as far as can be
+ * told, where a row begins. */
+static uint64_t largest_cell(const struct staging *staging, size_t end)
+{
+    return end == staging->count ? staging->making->largest
+                                 : pack_places(staging->fronts[end].count,
+                                               staging->fronts[end].differing);
 }
 
 static uint64_t dense_bytes(const struct staging *staging, size_t begin,
@@ -159,15 +184,23 @@ static uint64_t dense_bytes(const struct staging *staging, size_t begin,
         cells *= level_at(staging, i)->classes;
         cells = cells > TOO_MANY ? TOO_MANY : cells;
     }
-    return cells * cell_bytes(staging, end);
+    return cells * bytes_of_bits(bits_of(largest_cell(staging, end)));
 }
 
 static uint64_t packed_bytes(const struct staging *staging, size_t at)
 {
     const struct front *front = &staging->fronts[at];
-    size_t classes = level_at(staging, at)->classes;
-    return (front->count + front->differing) *
-           (cell_bytes(staging, at + 1) + (classes <= UINT8_MAX ? 1 : 2));
+    size_t columns = level_at(staging, at)->classes;
+    uint64_t largest = largest_cell(staging, at + 1);
+    uint64_t cell = bytes_of_bits(bits_of(largest));
+    uint64_t rest = pack_unit(front->count, front->differing) > 1
+                        ? pack_places(front->count, front->differing)
+                        : 0;
+    uint64_t cells = pack_cells(front->count, front->differing) + columns;
+    return rest * cell +
+           cells * (is_joined(largest, columns)
+                        ? bytes_of_bits(bits_of(largest) + bits_of(columns))
+                        : cell + bytes_of_bits(bits_of(columns)));
 }
 
 static void try_way(struct staging *staging, size_t looks, size_t end,
@@ -179,14 +212,14 @@ static void try_way(struct staging *staging, size_t looks, size_t end,
         return;
     }
     way.bytes += staging->ways[looks - more][way.begin].bytes;
-    if (way.bytes < best->bytes) {
+    if (way.bytes + way.bytes / WORTH < best->bytes) {
         *best = way;
     }
 }
 
 static bool packs(const struct staging *staging, size_t at)
 {
-    return staging->making->source->form == LAYOUT_PACKED &&
+    return staging->making->source->form >= LAYOUT_PACKED &&
            level_at(staging, at)->classes > 1;
 }
 
@@ -221,28 +254,6 @@ static uint64_t bytes_of_rows(const struct making *making)
         cells += making->node_count[i] * making->layout->levels[i].classes;
     }
     return cells * sizeof(uint32_t);
-}
-
-/* How many looks there are to be; 0: rows. Tables of half the size are worth
- * another look, but none are worth it that are larger than rows. */
-static size_t choose(const struct staging *staging)
-{
-    size_t levels = staging->count;
-    const struct layout_source *source = staging->making->source;
-    uint64_t beside = source->beside(source->context);
-    uint64_t most = bytes_of_rows(staging->making) + beside;
-    most = most < STAGES_FIT || source->form == LAYOUT_PACKED
-               ? most + STAGES_FIT
-               : most;
-    for (uint64_t bytes = STAGES_FIT; bytes < most * 2; bytes *= 2) {
-        uint64_t room = bytes < most ? bytes : most;
-        for (size_t looks = 1; looks <= MOST_LOOKS; looks++) {
-            if (staging->ways[looks][levels].bytes + beside <= room) {
-                return looks;
-            }
-        }
-    }
-    return 0;
 }
 
 /* --- the tables ---------------------------------------------------------- */
@@ -332,15 +343,83 @@ static struct sparse_row *list_rows(struct staging *staging, size_t at)
     return rows;
 }
 
+/* A class of a packed stage, and how many rows keep a cell for it. */
+struct column {
+    size_t class, uses;
+};
+
+static int compare_columns(const void *a, const void *b)
+{
+    const struct column *left = a;
+    const struct column *right = b;
+    if (left->uses != right->uses) {
+        return left->uses > right->uses ? -1 : 1;
+    }
+    return left->class < right->class ? -1 : left->class > right->class;
+}
+
+/* Columns at one distance from the places share their cells, so those that are
+ * used most are dealt to where the fewest uses are. */
+static void deal_columns(struct staging *staging, size_t at, size_t unit,
+                         struct column *columns)
+{
+    struct layout_level *level = level_at(staging, at);
+    size_t uses[PACK_MOST_UNIT] = { 0 };
+    size_t dealt[PACK_MOST_UNIT] = { 0 };
+    level->column = arena_array(staging->making->source->arena, level->classes,
+                                sizeof *level->column);
+    qsort(columns, level->classes, sizeof *columns, compare_columns);
+    for (size_t i = 0; i < level->classes; i++) {
+        size_t best = unit;
+        for (size_t k = 0; k < unit; k++) {
+            bool room = dealt[k] * unit + k < level->classes;
+            if (room && (best == unit || uses[k] < uses[best])) {
+                best = k;
+            }
+        }
+        level->column[columns[i].class] =
+            (uint32_t)(dealt[best]++ * unit + best) + 1;
+        uses[best] += columns[i].uses;
+    }
+}
+
+static struct column *count_uses(struct staging *staging, size_t at,
+                                 const struct sparse_row *rows)
+{
+    struct making *making = staging->making;
+    const struct front *front = &staging->fronts[at];
+    size_t classes = level_at(staging, at)->classes;
+    uint32_t *row = arena_array(making->scratch, classes, sizeof *row);
+    struct column *columns =
+        arena_array(making->scratch, classes, sizeof *columns);
+    for (size_t k = 0; k < classes; k++) {
+        columns[k].class = k;
+    }
+    for (size_t i = 0; i < front->count; i++) {
+        making_row(making, staging->places[at], front->nodes[rows[i].number],
+                   row);
+        for (size_t k = 0; k < classes; k++) {
+            columns[k].uses += row[k] != rows[i].most;
+        }
+    }
+    return columns;
+}
+
 static void make_packed(struct staging *staging, size_t at)
 {
     struct making *making = staging->making;
     struct layout_level *level = level_at(staging, at);
     struct front *front = &staging->fronts[at];
     const struct sparse_row *rows = list_rows(staging, at);
+    size_t unit = making->source->form == LAYOUT_APART
+                      ? PACK_MOST_UNIT / 2
+                      : pack_unit(front->count, front->differing);
     struct pack pack =
-        pack_begin(making->source->arena, level->classes, front->count);
+        pack_begin(making->source->arena, level->classes, front->count, unit);
     uint32_t *row = arena_array(making->scratch, level->classes, sizeof *row);
+    uint32_t *values =
+        arena_array(making->scratch, level->classes, sizeof *values);
+    deal_columns(staging, at, pack.unit, count_uses(staging, at, rows));
     for (size_t i = 0; i < front->count; i++) {
         making_row(making, staging->places[at], front->nodes[rows[i].number],
                    row);
@@ -348,15 +427,20 @@ static void make_packed(struct staging *staging, size_t at)
             end = run_end(row, level->classes, k);
             uint32_t value = value_of(staging, at + 1, row[k]);
             while (k < end) {
-                row[k++] = value;
+                values[level->column[k++] - 1] = value;
             }
         }
         front->begins[rows[i].number] =
-            pack_row(&pack, row, value_of(staging, at + 1, rows[i].most));
+            pack_row(&pack, values, value_of(staging, at + 1, rows[i].most));
     }
     pack_end(&pack);
     level->stage = pack.cells;
     level->owner = pack.owner;
+    level->rest = pack.rest;
+    level->unit = (uint32_t)pack.unit;
+    uint32_t largest = stage_largest(level);
+    level->owner_bit =
+        is_joined(largest, level->classes) ? bits_of(largest) : 0;
 }
 
 static void make_tables(struct staging *staging, size_t looks)
@@ -378,6 +462,55 @@ static void make_tables(struct staging *staging, size_t looks)
     }
 }
 
+/* Forgets tables that were made. */
+static void clear(struct staging *staging)
+{
+    for (size_t i = 0; i < staging->count; i++) {
+        struct layout_level *level = level_at(staging, i);
+        level->stage = NULL;
+        level->owner = NULL;
+        level->rest = NULL;
+        level->column = NULL;
+        level->owner_bit = 0;
+        level->unit = 0;
+        level->stride = 1;
+    }
+}
+
+/* The tables in as few looks as are worth it; false: in rows. Tables of half the
+ * size are worth another look, but none are worth it that are larger than rows.
+ * What tables take is known before they are made but for the gaps of those that
+ * are packed, so it is looked at again: what is to fit the first cache must. */
+static bool choose(struct staging *staging)
+{
+    size_t levels = staging->count;
+    struct layout *layout = staging->making->layout;
+    const struct layout_source *source = staging->making->source;
+    uint64_t beside = source->beside(source->context);
+    uint64_t most = bytes_of_rows(staging->making) + beside;
+    most = most < STAGES_FIT || source->form >= LAYOUT_PACKED
+               ? most + STAGES_FIT
+               : most;
+    layout->staged = true;
+    for (uint64_t bytes = STAGES_FIT; bytes < most * 2; bytes *= 2) {
+        uint64_t room = bytes < most ? bytes : most;
+        uint64_t tried = UINT64_MAX;
+        for (size_t looks = 1; looks <= MOST_LOOKS; looks++) {
+            uint64_t needs = staging->ways[looks][levels].bytes + beside;
+            if (needs <= room && needs < tried - tried / WORTH) {
+                tried = needs;
+                make_tables(staging, looks);
+                uint64_t over = bytes > STAGES_FIT ? room / 4 : 0;
+                if (layout_bytes(layout) + beside <= room + over) {
+                    return true;
+                }
+                clear(staging);
+            }
+        }
+    }
+    return false;
+}
+
 bool stages_make(struct making *making)
 {
     struct staging *staging = arena_allocate(making->scratch, sizeof *staging);
@@ -397,9 +530,5 @@ bool stages_make(struct making *making)
         }
     }
     cut(staging);
-    size_t looks = choose(staging);
-    if (looks > 0) {
-        make_tables(staging, looks);
-    }
-    return looks > 0;
+    return choose(staging);
 }

@@ -1,122 +1,82 @@
-/* The tables that are looked up. Every row says in a comment what it came from:
- * an outcome its statement, a case its facts too. */
+/* The tables that are looked up. A row of cases says in a comment what it came
+ * from, its statement and its facts. */
 
+#include "emit/c/block.h"
 #include "emit/c/rows.h"
+#include "emit/c/sizes.h"
 #include "emit/c/source.h"
 
 #include "base/arena.h"
-#include "diagram/intern.h"
 
-enum { MOST_WIDE = 512 /* cases that take more room than they need */ };
+#include <string.h>
 
 /* --- outcomes and cases --------------------------------------------------- */
 
-static const char *const verdict_constant[] = {
-    [VERDICT_DENY] = "DENY",
-    [VERDICT_ALLOW] = "ALLOW",
-    [VERDICT_SILENT] = "SILENT",
-};
-
 /* "allow, disclosure.partners, policy.writ:41" */
-static const char *outcome_words(const struct plan *plan, size_t row)
+static const char *ruling_words(const struct plan *plan, uint32_t ruling)
 {
-    if (row == 0) {
-        return "deny: out of range";
-    }
-    const struct outcome *outcome =
-        &plan->analysis->outcomes[plan->outcomes[row]];
-    if (outcome->statement == SIZE_MAX) {
-        return verdict_name[outcome->verdict];
-    }
-    return arena_print(
-        plan->arena, "%s, %s", verdict_name[outcome->verdict],
-        plan_origin(plan, plan->policy->statements[outcome->statement]));
+    const char *verdict = verdict_name[ruling_verdict(ruling)];
+    size_t statement = ruling_statement(&plan->rulings, ruling);
+    return statement == plan->policy->statement_count
+               ? verdict
+               : arena_print(
+                     plan->arena, "%s, %s", verdict,
+                     plan_origin(plan, plan->policy->statements[statement]));
 }
 
-static uint64_t duties_of(const struct plan *plan,
-                          const struct outcome *outcome)
+/* How the code takes a ruling apart. */
+static void write_rulings(const struct plan *plan, struct text *out)
 {
-    uint64_t duties = 0;
-    const struct bits *measures = outcome->measures;
-    for (size_t i = 0; measures != NULL && i < plan->measures.count; i++) {
-        if (bits_has(measures, plan->measures.number[i])) {
-            duties |= UINT64_C(1) << i;
-        }
-    }
-    return duties;
+    const struct rulings *rulings = &plan->rulings;
+    uint32_t sets =
+        (UINT32_C(1) << (rulings->statement_bit - RULING_DUTIES)) - 1;
+    text_print(out,
+               "\n/* A ruling is a decision in one number: the verdict in its "
+               "lowest bits, then a row of the sets\n * of duties, then the "
+               "statement. One is for what is no request. */\n"
+               "#define RULING_VERDICT %uu\n#define RULING_DUTIES %uu\n"
+               "#define RULING_DUTY_SETS 0x%lxu\n"
+               "#define RULING_STATEMENT %uu\n#define RULING_REFUSED %luu\n",
+               (unsigned)RULING_VERDICT, (unsigned)RULING_DUTIES,
+               (unsigned long)sets, rulings->statement_bit,
+               (unsigned long)rulings->refused);
 }
 
-/* Sets of measures, and the one of each outcome. */
-struct duty_sets {
-    uint64_t *items;
-    size_t count;
-    uint32_t *of_outcome; /* [row] */
-};
-
-static struct duty_sets duty_sets_of(const struct plan *plan)
+/* The sets of measures that are owed, each once. The first is none. */
+static void write_duty_sets(const struct plan *plan, struct block *block)
 {
-    struct interner *numbers = interner_create();
-    struct duty_sets sets = {
-        .items =
-            arena_array(plan->arena, plan->outcome_count + 1, sizeof(uint64_t)),
-        .of_outcome =
-            arena_array(plan->arena, plan->outcome_count, sizeof(uint32_t)),
-    };
-    for (size_t i = 0; i < plan->outcome_count; i++) {
-        bool added;
-        uint64_t duties =
-            i == 0
-                ? 0
-                : duties_of(plan, &plan->analysis->outcomes[plan->outcomes[i]]);
-        uint32_t number =
-            interner_number(numbers, &duties, sizeof duties, &added);
-        sets.items[number] = duties;
-        sets.count += added;
-        sets.of_outcome[i] = number;
-    }
-    interner_destroy(numbers);
-    return sets;
-}
-
-/* The sets of measures that outcomes owe, each once. The first is none. */
-static void write_duty_sets(const struct plan *plan,
-                            const struct duty_sets *sets, struct text *out)
-{
-    rows_begin(out, "Measures owed, an OR of their bits.", "uint64_t",
-               "duty_sets");
-    for (size_t i = 0; i < sets->count; i++) {
+    const struct rulings *rulings = &plan->rulings;
+    struct text *out = block_begin(block, "Measures owed, an OR of their bits.",
+                                   "uint64_t", sizeof(uint64_t), "duty_sets");
+    for (size_t i = 0; i < rulings->duty_set_count; i++) {
         rows_add(out,
                  arena_print(plan->arena, "0x%llxu",
-                             (unsigned long long)sets->items[i]),
+                             (unsigned long long)rulings->duty_sets[i]),
                  i == 0 ? "none" : "");
     }
-    rows_end(out, "0x0u");
+    block_end(block, rulings->duty_set_count, "0x0u");
 }
 
-static void write_outcomes(const struct plan *plan,
-                           const struct duty_sets *sets, struct text *out)
+/* --- answers -------------------------------------------------------------- */
+
+static void write_vectors(const struct plan *plan, struct text *constants,
+                          struct block *block)
 {
-    static const struct outcome refused = { .verdict = VERDICT_DENY,
-                                            .statement = SIZE_MAX };
-    rows_begin(out,
-               "Every decision there is: the statement, the verdict and a row "
-               "of the duty sets; the first is for what is no request.",
-               "struct outcome", "outcomes");
-    for (size_t i = 0; i < plan->outcome_count; i++) {
-        const struct outcome *outcome =
-            i == 0 ? &refused : &plan->analysis->outcomes[plan->outcomes[i]];
-        size_t statement = outcome->statement == SIZE_MAX
-                               ? plan->policy->statement_count
-                               : outcome->statement;
-        const char *row =
-            arena_print(plan->arena, "{ %zuu, %s_%s, %luu }", statement,
-                        plan->upper, verdict_constant[outcome->verdict],
-                        (unsigned long)sets->of_outcome[i]);
-        rows_add(
-            out, row,
-            arena_print(plan->arena, "%zu: %s", i, outcome_words(plan, i)));
-    }
-    rows_end(out, "{ 0u, 0u, 0u }");
+    const struct vectors *vectors = &plan->vectors;
+    const char *type = ruling_type(plan);
+    text_print(constants,
+               "\n/* Bits of a place that are facts; above them is where its "
+               "answers begin. */\n#define PLACE_FACTS 0x%xu\n"
+               "#define PLACE_BEGIN %uu\n",
+               (1U << vectors->width) - 1, vectors->width);
+    struct text *out = block_begin(
+        block,
+        "Rulings, one for every combination of the facts that a place looks "
+        "at: at the sum of where its answers begin and of those of its facts "
+        "that hold. Between them stand those of other places.",
+        type, type_bytes(type), "answers");
+    rows_numbers(out, vectors->items, vectors->count, false, NULL);
+    block_end(block, vectors->count, "0u");
 }
 
 /* "if prior_consent, not opted_out", or "otherwise". */
@@ -139,14 +99,15 @@ static const char *facts_words(const struct plan *plan,
 }
 
 static void write_cases(const struct plan *plan, const struct cases *cases,
-                        const char *name, const char *comment, struct text *out)
+                        const char *comment, struct block *block)
 {
-    rows_begin(out, comment, "struct condition_case", name);
+    struct text *out = block_begin(block, comment, "struct condition_case",
+                                   case_align(plan), "cases");
     for (size_t i = 0; i < cases->count; i++) {
         const struct case_row *row = &cases->rows[i];
         const char *answer = cases == &plan->right_cases
                                  ? row->answer != 0 ? "holds" : "does not hold"
-                                 : outcome_words(plan, row->answer);
+                                 : ruling_words(plan, row->answer);
         rows_add(out,
                  arena_print(plan->arena, "{ 0x%llxu, 0x%llxu, %luu, %luu }",
                              (unsigned long long)row->mask,
@@ -156,32 +117,7 @@ static void write_cases(const struct plan *plan, const struct cases *cases,
                  arena_print(plan->arena, "%zu: %s, %s", i, answer,
                              facts_words(plan, row)));
     }
-    rows_end(out, "{ 0x0u, 0x0u, 0u, 0u }");
-}
-
-static uint64_t masks_of(const struct cases *cases)
-{
-    uint64_t mask = 0;
-    for (size_t i = 0; i < cases->count; i++) {
-        mask |= cases->rows[i].mask;
-    }
-    return mask;
-}
-
-static const char *mask_type(const struct plan *plan)
-{
-    uint64_t used =
-        masks_of(&plan->decide_cases) | masks_of(&plan->right_cases);
-    return used > UINT32_MAX ? "uint64_t" : rows_type((uint32_t)used);
-}
-
-/* Few cases are given rows of eight bytes, which are found sooner. */
-static const char *case_type(const struct plan *plan)
-{
-    size_t cases = plan->decide_cases.count > plan->right_cases.count
-                       ? plan->decide_cases.count
-                       : plan->right_cases.count;
-    return cases <= MOST_WIDE ? "uint32_t" : rows_type((uint32_t)cases);
+    block_end(block, cases->count, "{ 0x0u, 0x0u, 0u, 0u }");
 }
 
 /* The smallest types that hold what the policy has. */
@@ -189,94 +125,24 @@ void types_write(const struct plan *plan, struct text *out)
 {
     text_print(out,
                "/* Types that are as small as the policy allows: bits of facts "
-               "that cases look at, numbers of\n * cases, and of sets of "
-               "measures. */\ntypedef %s fact_mask;\ntypedef %s "
-               "case_number;\ntypedef %s duty_set;\n\n",
-               mask_type(plan), case_type(plan),
-               rows_type((uint32_t)duty_sets_of(plan).count));
+               "that cases look at, numbers of\n * cases, and rulings, which "
+               "are decisions in one number. */\ntypedef %s fact_mask;\n"
+               "typedef %s case_number;\ntypedef %s ruling_number;\n\n",
+               mask_type(plan), case_type(plan), ruling_type(plan));
 }
 
-/* --- sizes ---------------------------------------------------------------- */
-
-/* Of "uint16_t". */
-static size_t type_bytes(const char *type)
+/* Bits of facts that are looked at. */
+static uint64_t facts_used(const struct plan *plan)
 {
-    return type[4] == '8' ? 1 : type[4] == '1' ? 2 : type[4] == '3' ? 4 : 8;
+    return masks_of(&plan->decide_cases) | masks_of(&plan->right_cases) |
+           ((UINT64_C(1) << plan->vectors.width) - 1);
 }
 
-/* Of an array of so many numbers and its zero. */
-static size_t array_bytes(size_t count, uint32_t largest)
-{
-    return (count + 1) * type_bytes(rows_type(largest));
-}
-
-static size_t round_up(size_t bytes, size_t to)
-{
-    return (bytes + to - 1) / to * to;
-}
-
-static size_t case_bytes(const struct plan *plan)
-{
-    size_t mask = type_bytes(mask_type(plan));
-    size_t next = type_bytes(case_type(plan));
-    size_t largest = mask > next ? mask : next;
-    size_t bytes = round_up(round_up(2 * mask, 2) + 2, next) + next;
-    return round_up(bytes, largest > 2 ? largest : 2);
-}
-
-size_t tables_bytes(const struct plan *plan)
-{
-    const struct layout *layout = &plan->decide;
-    const struct duty_sets sets = duty_sets_of(plan);
-    size_t set = type_bytes(rows_type((uint32_t)sets.count));
-    size_t bytes = (plan->decide_cases.count + 1) * case_bytes(plan) +
-                   (plan->outcome_count + 1) * round_up(2 + 1 + set, 2) +
-                   (sets.count + 1) * sizeof(uint64_t);
-    for (size_t i = 0; i < layout->level_count; i++) {
-        const struct layout_level *level = &layout->levels[i];
-        uint32_t from_one = level->owner != NULL;
-        if (level->classes > 1) {
-            bytes += array_bytes(
-                level->terms,
-                (uint32_t)(level->classes - 1) * level->stride + from_one);
-        }
-        if (level->stage != NULL) {
-            bytes +=
-                array_bytes(level->stage->count, cells_largest(level->stage));
-        }
-        if (level->owner != NULL) {
-            bytes +=
-                array_bytes(level->owner->count, cells_largest(level->owner));
-        }
-    }
-    return layout->staged ? bytes
-                          : bytes + (layout->rows.count + 2) * sizeof(uint32_t);
-}
-
-const char *tables_layout(const struct plan *plan)
-{
-    size_t stages = 0;
-    size_t packed = 0;
-    for (size_t i = 0; i < plan->decide.level_count; i++) {
-        stages += plan->decide.levels[i].stage != NULL;
-        packed += plan->decide.levels[i].owner != NULL;
-    }
-    if (stages == 0) {
-        return "rows that lead to each other";
-    }
-    if (stages == 1 && packed == 0) {
-        return "one dense table";
-    }
-    return arena_print(plan->arena, "%zu stages, %zu of them packed", stages,
-                       packed);
-}
-
-/* Only facts that a case looks at need be found. */
+/* Only facts that are looked at need be found. */
 static void write_implications(const struct plan *plan, struct text *out)
 {
-    uint64_t used =
-        masks_of(&plan->decide_cases) | masks_of(&plan->right_cases);
-    rows_begin(out, "Facts that others imply, as far as a case looks at them.",
+    uint64_t used = facts_used(plan);
+    rows_begin(out, "Facts that others imply, as far as they are looked at.",
                "struct implication", "implications");
     for (size_t i = 0; i < plan->facts.count; i++) {
         const struct term *term =
@@ -356,34 +222,80 @@ static void write_retentions(const struct plan *plan, struct text *out)
     rows_end(out, "{ 0u, 0u, 0u, 0u, 0u }");
 }
 
+static void write_title(const char *title, struct text *out)
+{
+    text_print(out, "\n/* --- %s ", title);
+    text_repeat(out, '-', 80 - strlen(title));
+    text_put(out, " */\n");
+}
+
+/* Where the way through rows begins, or how packed stages are read. */
+static void write_steps(const struct layout *layout, const char *name,
+                        struct text *out)
+{
+    if (!layout->staged) {
+        text_print(out, "\nstatic const uint32_t %s_root = 0x%08lxu;\n", name,
+                   (unsigned long)layout->root);
+    }
+    for (size_t i = 0; i < layout->level_count; i++) {
+        const struct layout_level *level = &layout->levels[i];
+        if (level->rest != NULL) {
+            text_print(out,
+                       "\n/* The cells that a place counts for. */\n#define "
+                       "UNIT_OF_%s %luu\n",
+                       level->family->upper, (unsigned long)level->unit);
+        }
+        if (level->owner_bit > 0) {
+            text_print(out,
+                       "\n/* The bit of a cell from which on stands whose it "
+                       "is. */\n#define OWNER_OF_%s %uu\n",
+                       level->family->upper, level->owner_bit);
+        }
+    }
+}
+
+static void write_decisions(const struct plan *plan, struct text *out)
+{
+    struct block block = { .arena = plan->arena };
+    write_title("decisions", out);
+    write_implications(plan, out);
+    write_rulings(plan, out);
+    write_duty_sets(plan, &block);
+    if (plan->vectors.count > 0) {
+        write_vectors(plan, out, &block);
+        cells_write(plan, &plan->decide, "the place of the answers", &block);
+    } else {
+        write_cases(plan, &plan->decide_cases,
+                    "The cases of each combination that is told apart: the "
+                    "first whose facts fit gives its ruling.",
+                    &block);
+        cells_write(plan, &plan->decide,
+                    "where the cases of the combination begin", &block);
+    }
+    write_steps(&plan->decide, "decide", out);
+    block_write(&block,
+                "All that a decision reads. What each term counts for stands "
+                "in of_...: terms that no statement tells apart count alike, "
+                "and a kind without such an array plays no part.",
+                "decide", out);
+}
+
 void tables_write(const struct plan *plan, struct text *out)
 {
-    text_put(out,
-             "\n/* --- decisions ------------------------------------------"
-             "------------------------------ */\n");
-    write_implications(plan, out);
-    struct duty_sets sets = duty_sets_of(plan);
-    write_duty_sets(plan, &sets, out);
-    write_outcomes(plan, &sets, out);
-    write_cases(plan, &plan->decide_cases, "decide_cases",
-                "The cases of each combination that is told apart: the first "
-                "whose facts fit gives the row of its outcome.",
-                out);
-    text_put(out, "\n/* What each term counts for: terms that no statement "
-                  "tells apart count alike, and a kind\n * that has no table "
-                  "here plays no part. */\n");
-    cells_write(plan, &plan->decide, "decide",
-                "where the cases of the combination begin", out);
-    text_put(out,
-             "\n/* --- retention ------------------------------------------"
-             "------------------------------ */\n");
+    struct block retain = { .arena = plan->arena };
+    struct block right = { .arena = plan->arena };
+    write_decisions(plan, out);
+    write_title("retention", out);
     write_retentions(plan, out);
-    cells_write(plan, &plan->retain, "retain", "a row of the retentions", out);
-    text_put(out,
-             "\n/* --- rights ---------------------------------------------"
-             "------------------------------ */\n");
-    write_cases(plan, &plan->right_cases, "right_cases",
-                "The cases of each combination: 1 where the right holds.", out);
-    cells_write(plan, &plan->right, "right",
-                "where the cases of the combination begin", out);
+    write_steps(&plan->retain, "retain", out);
+    cells_write(plan, &plan->retain, "a row of the retentions", &retain);
+    block_write(&retain, NULL, "retain", out);
+    write_title("rights", out);
+    write_steps(&plan->right, "rights", out);
+    write_cases(plan, &plan->right_cases,
+                "The cases of each combination: 1 where the right holds.",
+                &right);
+    cells_write(plan, &plan->right, "where the cases of the combination begin",
+                &right);
+    block_write(&right, NULL, "rights", out);
 }

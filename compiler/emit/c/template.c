@@ -46,13 +46,13 @@ static bool is_word(char byte)
            byte == '_';
 }
 
-/* The length of a reading of a table, "decide_of_data[request->data]", that
+/* The length of a reading of a table, "decide.of_data[request->data]", that
  * begins at `at` and is not to be had; 0 where there is none. */
 static size_t missing_reading(const struct filling *filling, const char *at,
                               const char *end)
 {
     size_t name = 0;
-    while (at + name < end && is_word(at[name])) {
+    while (at + name < end && (is_word(at[name]) || at[name] == '.')) {
         name++;
     }
     const char *close = memchr(at, ']', (size_t)(end - at));

@@ -12,7 +12,7 @@
 struct filling {
     const char *lower, *upper;     /* "ai_pool", "AI_POOL" */
     const char *item, *item_upper; /* "data", "DATA"; NULL: none */
-    /* Whether the policy has the table "decide_of_data"; NULL: all. One that it
+    /* Whether the policy has the table "decide.of_data"; NULL: all. One that it
      * lacks is read as 0u. */
     bool (*has_table)(const void *context, const char *name, size_t length);
     const void *context;

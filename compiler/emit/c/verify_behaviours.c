@@ -393,18 +393,6 @@ uint32_t behaviours_meet(struct behaviours *behaviours, uint32_t a, uint32_t b)
 
 /* --- the tables ----------------------------------------------------------- */
 
-/* The bits of facts that a list of cases reads. */
-static uint64_t bits_read(const struct numbers *cases, uint64_t first)
-{
-    uint64_t read = 0;
-    for (uint64_t at = first; at < cases->count;) {
-        const uint64_t *row = cases->items + at * cases->width;
-        read |= row[0];
-        at = row[0] != 0 && row[3] < at ? row[3] : UINT64_MAX;
-    }
-    return read;
-}
-
 static bool answers_so(const struct behaviours *behaviours, uint64_t first,
                        uint64_t facts, uint32_t outcome)
 {
@@ -418,14 +406,14 @@ bool behaviours_answered(struct behaviours *behaviours, uint32_t number,
 {
     const struct artifact *artifact = behaviours->artifact;
     struct behaviour *behaviour = &behaviours->items[number];
-    if (first >= artifact->decide_cases.count) {
+    if (first >= artifact_places(artifact)) {
         return false;
     }
     if (behaviour->answered == first + 1) {
         return true;
     }
     uint64_t facts = behaviour->facts;
-    uint64_t unknown = bits_read(&artifact->decide_cases, first);
+    uint64_t unknown = artifact_looked_at(artifact, first);
     for (size_t i = 0; i < behaviours->number_count; i++) {
         uint64_t bit = artifact->fact_bit[behaviours->number[i]];
         facts |= (unknown & bit) != 0 ? UINT64_C(1) << i : 0;

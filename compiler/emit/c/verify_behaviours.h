@@ -29,10 +29,10 @@ uint32_t behaviours_make(struct behaviours *behaviours,
 /* The worst of the two for each set of facts. */
 uint32_t behaviours_meet(struct behaviours *behaviours, uint32_t a, uint32_t b);
 
-/* Whether the list of cases that begins there answers just so; `*facts` is a
- * set for which it does not. */
+/* Whether the tables answer just so at the place; `*facts` is a set for which
+ * they do not. */
 bool behaviours_answered(struct behaviours *behaviours, uint32_t behaviour,
-                         uint64_t first, uint64_t *facts);
+                         uint64_t place, uint64_t *facts);
 
 /* Their numbers are below it. */
 size_t behaviours_count(const struct behaviours *behaviours);

@@ -233,8 +233,9 @@ static bool walk_rows(struct walk *walk, uint64_t cell, uint32_t node)
 
 /* --- answers -------------------------------------------------------------- */
 
+/* Where a table answers: a place of vectors, or the first of a list of cases. */
 struct leaf {
-    const struct numbers *cases;
+    const struct numbers *cases; /* NULL: there are vectors */
     uint64_t first;
     bool (*means)(struct walk *walk, uint64_t answer, uint32_t value);
 };
@@ -274,21 +275,10 @@ static bool check_both(struct walk *walk, const struct leaf *leaf,
            check_leaf(walk, leaf, side[1], with);
 }
 
-static bool check_leaf(struct walk *walk, const struct leaf *leaf,
-                       uint32_t node, struct partial facts)
+/* Below a terminal: the first case that fits, over what it looks at. */
+static bool check_cases(struct walk *walk, const struct leaf *leaf,
+                        uint32_t node, struct partial facts)
 {
-    const struct artifact *artifact = walk->artifact;
-    if (walk->steps == 0 || !may_be_closed(walk, facts)) {
-        return true;
-    }
-    walk->steps--;
-    if (!node_is_terminal(node)) {
-        int level = node_level(walk->diagrams, node) - LEVEL_CONDITIONS;
-        uint64_t bit =
-            artifact->fact_bit[artifact->analysis->conditions[level]->number];
-        return bit != 0 ? check_both(walk, leaf, node, facts, bit)
-                        : fail(walk, "a fact has no bit");
-    }
     for (uint64_t i = leaf->first; i < leaf->cases->count;) {
         const uint64_t *row = leaf->cases->items + i * 4;
         uint64_t open = row[0] & ~facts.known;
@@ -305,21 +295,49 @@ static bool check_leaf(struct walk *walk, const struct leaf *leaf,
     return false;
 }
 
+/* The same for a place, which looks at its facts all at once. */
+static bool check_place(struct walk *walk, const struct leaf *leaf,
+                        uint32_t node, struct partial facts)
+{
+    const struct artifact *artifact = walk->artifact;
+    uint64_t open = artifact_looked_at(artifact, leaf->first) & ~facts.known;
+    return open != 0
+               ? check_both(walk, leaf, node, facts, open & (~open + 1))
+               : leaf->means(walk,
+                             artifact_ruled(artifact, leaf->first, facts.value),
+                             node_value(node));
+}
+
+static bool check_leaf(struct walk *walk, const struct leaf *leaf,
+                       uint32_t node, struct partial facts)
+{
+    const struct artifact *artifact = walk->artifact;
+    if (walk->steps == 0 || !may_be_closed(walk, facts)) {
+        return true;
+    }
+    walk->steps--;
+    if (!node_is_terminal(node)) {
+        int level = node_level(walk->diagrams, node) - LEVEL_CONDITIONS;
+        uint64_t bit =
+            artifact->fact_bit[artifact->analysis->conditions[level]->number];
+        return bit != 0 ? check_both(walk, leaf, node, facts, bit)
+                        : fail(walk, "a fact has no bit");
+    }
+    return leaf->cases != NULL ? check_cases(walk, leaf, node, facts)
+                               : check_place(walk, leaf, node, facts);
+}
+
 static bool means_outcome(struct walk *walk, uint64_t answer, uint32_t value)
 {
     const struct artifact *artifact = walk->artifact;
     const struct outcome *outcome = &artifact->analysis->outcomes[value];
-    if (answer == 0 || answer >= artifact->outcomes.count) {
-        return false;
-    }
-    const uint64_t *row = artifact->outcomes.items + answer * 3;
+    struct artifact_ruling ruling = artifact_ruling(artifact, answer);
     uint64_t statement = outcome->statement == SIZE_MAX
                              ? artifact->policy->statement_count
                              : outcome->statement;
-    return row[1] == (uint64_t)outcome->verdict && row[0] == statement &&
-           row[2] < artifact->duty_sets.count &&
-           artifact->duty_sets.items[row[2]] ==
-               artifact_duties(artifact, outcome->measures);
+    return ruling.verdict == (uint64_t)outcome->verdict &&
+           ruling.statement == statement &&
+           ruling.duties == artifact_duties(artifact, outcome->measures);
 }
 
 static bool means_right(struct walk *walk, uint64_t answer, uint32_t value)
@@ -330,7 +348,10 @@ static bool means_right(struct walk *walk, uint64_t answer, uint32_t value)
 
 static bool leaf_decide(struct walk *walk, uint64_t answer, uint32_t node)
 {
-    struct leaf leaf = { &walk->artifact->decide_cases, answer, means_outcome };
+    const struct artifact *artifact = walk->artifact;
+    struct leaf leaf = { artifact->answers.width > 0 ? NULL
+                                                     : &artifact->decide_cases,
+                         answer, means_outcome };
     return check_leaf(walk, &leaf, node, (struct partial){ 0, 0 });
 }
 
@@ -386,7 +407,7 @@ static const uint64_t *check_implications(struct artifact *artifact,
             }
         }
     }
-    uint64_t used = 0;
+    uint64_t used = artifact->place_facts;
     for (size_t i = 0; i < artifact->decide_cases.count; i++) {
         used |= artifact->decide_cases.items[i * 4];
     }
@@ -413,12 +434,12 @@ static const uint64_t *check_implications(struct artifact *artifact,
 static const char *check_refusals(const struct artifact *artifact)
 {
     const uint64_t none = artifact->policy->statement_count;
-    const uint64_t *outcome = artifact->outcomes.items;
     const uint64_t *keeping = artifact->retentions.items;
-    if (artifact->outcomes.count == 0 || outcome[1] != VERDICT_DENY ||
-        outcome[0] != none || outcome[2] != 0 ||
-        artifact->duty_sets.count == 0 || artifact->duty_sets.items[0] != 0) {
-        return "outcomes: the first is not for what is no request";
+    struct artifact_ruling refused =
+        artifact_ruling(artifact, artifact->word.refused);
+    if (refused.verdict != VERDICT_DENY || refused.statement != none ||
+        refused.duties != 0) {
+        return "what is no request is not denied by no statement";
     }
     if (artifact->retentions.count == 0 || keeping[0] != 0 || keeping[1] != 0 ||
         keeping[2] != 0 || keeping[3] != none || keeping[4] != none) {
