@@ -7,7 +7,7 @@
  * tests run it on, stay here. The way through a table in stages differs from
  * policy to policy, and source.c writes it. What is said of `item` is said of
  * each kind of terms. `writ_policy` becomes the policy's name. A reading of a
- * table `....of_...` that the policy has no need of becomes 0u.
+ * table `NAME.of_KIND` that the policy has no need of becomes 0u.
  *
  * The main invariant: every number of a request is held against its count
  * before it is an index, and every other index comes from the tables, which

@@ -59,7 +59,8 @@ static void set_level(const struct plan *plan, struct layout *layout, int level)
     }
 }
 
-/* What a table answers with, lists or vectors or, both NULL, retentions. */
+/* A table that answers with lists or with vectors; both NULL: with retentions,
+ * which are laid out in rows, where nobody asks what stands beside them. */
 static bool lay_out(struct plan *plan, struct layout *layout, uint32_t root,
                     struct cases *cases, struct vectors *vectors,
                     const char **error)
@@ -72,7 +73,9 @@ static bool lay_out(struct plan *plan, struct layout *layout, uint32_t root,
         .answer = cases != NULL     ? add_cases
                   : vectors != NULL ? place_of
                                     : retention_row,
-        .beside = cases != NULL ? bytes_of_cases : bytes_of_vectors,
+        .beside = cases != NULL     ? bytes_of_cases
+                  : vectors != NULL ? bytes_of_vectors
+                                    : NULL,
         .context = cases != NULL     ? (void *)cases
                    : vectors != NULL ? (void *)vectors
                                      : (void *)plan,

@@ -10,7 +10,7 @@
 
 #include <string.h>
 
-/* --- outcomes and cases --------------------------------------------------- */
+/* --- rulings -------------------------------------------------------------- */
 
 /* "allow, disclosure.partners, policy.writ:41" */
 static const char *ruling_words(const struct plan *plan, uint32_t ruling)
