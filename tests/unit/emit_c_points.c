@@ -135,6 +135,13 @@ static void change_tables(struct changing *changing)
         change_all(changing, &decide->owner[i], "owners", 0);
         change_all(changing, &decide->rest[i], "a rest", 0);
     }
+    for (size_t i = 0; decide->has_usual && i < decide->level_count; i++) {
+        change(changing, &decide->usual[i], 0, "what ends the way");
+    }
+    if (decide->has_usual) {
+        change(changing, &artifact->usual_ruling, artifact->word.refused,
+               "the usual ruling");
+    }
     change_all(changing, &decide->cells, "cells", 0);
     changing->stride = changing->kept != NULL ? 1 : changing->stride;
     for (size_t i = 0; i < artifact->decide_cases.count;
@@ -161,10 +168,10 @@ static void read_back(struct emitted *emitted, struct artifact *artifact)
 
 static void changes_to_a_small_policy(void **state)
 {
-    static const enum layout_form forms[] = { LAYOUT_BEST, LAYOUT_LISTS,
-                                              LAYOUT_ROWS, LAYOUT_PACKED,
-                                              LAYOUT_APART };
-    static const size_t strides[] = { 29, 29, 3, 4, 4 }; /* of all it holds */
+    static const enum layout_form forms[] = { LAYOUT_BEST,   LAYOUT_LISTS,
+                                              LAYOUT_ROWS,   LAYOUT_USUAL,
+                                              LAYOUT_PACKED, LAYOUT_APART };
+    static const size_t strides[] = { 29, 29, 3, 29, 4, 4 }; /* of all */
     (void)state;
     for (size_t i = 0; i < sizeof forms / sizeof *forms; i++) {
         struct emitted emitted;

@@ -66,6 +66,47 @@ static uint64_t answers(struct emitted *emitted)
     return hash;
 }
 
+/* The ruling at a place, where no fact makes a difference; else UINT64_MAX. */
+static uint64_t ruled_always(const struct artifact *artifact, uint64_t place)
+{
+    uint64_t ruling = artifact_ruled(artifact, place, 0);
+    for (uint64_t facts = 1; facts < 8; facts++) {
+        if (artifact_ruled(artifact, place, facts) != ruling) {
+            return UINT64_MAX;
+        }
+    }
+    return ruling;
+}
+
+/* What is told early is what more combinations of terms lead to than lead to any
+ * other ruling, whatever the facts. */
+static void the_usual_ruling(void **state)
+{
+    enum { RULINGS = 1 << 10 };
+    struct emitted emitted;
+    struct artifact artifact;
+    uint32_t terms[ARTIFACT_LEVELS] = { 0 };
+    size_t count[RULINGS] = { 0 };
+    (void)state;
+    emit(&emitted, small_policy, LAYOUT_USUAL);
+    assert_true(artifact_read(&artifact, emitted.compilation->analysis,
+                              &emitted.bundle.items[0]->text,
+                              &emitted.bundle.items[1]->text));
+    do {
+        uint64_t ruling =
+            ruled_always(&artifact, artifact_look(&artifact.decide, terms));
+        assert_true(ruling == UINT64_MAX || ruling < RULINGS);
+        count[ruling % RULINGS] += ruling != UINT64_MAX;
+    } while (next_terms(&artifact, &artifact.decide, terms));
+    assert_true(artifact.decide.has_usual);
+    for (uint64_t ruling = 0; ruling < RULINGS; ruling++) {
+        assert_true(ruling == artifact.usual_ruling ||
+                    count[ruling] < count[artifact.usual_ruling]);
+    }
+    artifact_destroy(&artifact);
+    drop(&emitted);
+}
+
 /* Behind a comment, a string or a name that begins at `at`; NULL: none does. */
 static char *behind(char *at)
 {
@@ -163,6 +204,18 @@ static void slips_in_rows(void **state)
 {
     (void)state;
     slips_are_found(LAYOUT_ROWS);
+}
+
+static void slips_in_a_way_that_ends_early(void **state)
+{
+    struct emitted emitted;
+    (void)state;
+    emit(&emitted, small_policy, LAYOUT_USUAL);
+    const char *source = text_string(&emitted.bundle.items[1]->text);
+    assert_non_null(strstr(source, "#define USUAL_PARTY "));
+    assert_null(strstr(source, "after_party"));
+    drop(&emitted);
+    slips_are_found(LAYOUT_USUAL);
 }
 
 static void slips_in_packed_stages(void **state)
@@ -385,6 +438,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(slips_in_stages),
         cmocka_unit_test(slips_in_rows),
+        cmocka_unit_test(the_usual_ruling),
+        cmocka_unit_test(slips_in_a_way_that_ends_early),
         cmocka_unit_test(slips_in_packed_stages),
         cmocka_unit_test(slips_in_a_rest_apart),
         cmocka_unit_test(slips_in_lists),

@@ -85,8 +85,8 @@ static const char *packed_reading(const struct artifact *artifact,
     const char *item = level_item(table->level[i]);
     char *upper = arena_print(arena, "%s", item);
     raise(upper);
-    const char *own = arena_print(
-        arena, "    own = decide.of_%s[request->%s];\n", item, item);
+    const char *own =
+        arena_print(arena, "own = decide.of_%s[request->%s];", item, item);
     const char *cell = "at + own";
     const char *rest = arena_print(arena, "decide.after_%s[at]", item);
     if (table->rest[i].width > 0) {
@@ -95,13 +95,13 @@ static const char *packed_reading(const struct artifact *artifact,
     }
     return table->owner_bit[i] > 0
                ? arena_print(arena,
-                             "%s    cell = decide.after_%s[%s] ^ (own << "
-                             "OWNER_OF_%s);\n    at = ((cell >> OWNER_OF_%s) "
-                             "== 0u) ? cell : %s;\n",
+                             "%s cell = decide.after_%s[%s] ^ (own << "
+                             "OWNER_OF_%s); at = (cell < (1u << OWNER_OF_%s)) "
+                             "? cell : %s;",
                              own, item, cell, upper, upper, rest)
                : arena_print(arena,
-                             "%s    at = (decide.owner_%s[%s] == own)\n"
-                             "        ? decide.after_%s[%s] : %s;\n",
+                             "%s at = (decide.owner_%s[%s] == own) ? "
+                             "decide.after_%s[%s] : %s;",
                              own, item, cell, item, cell, rest);
 }
 
@@ -113,7 +113,7 @@ static void read_stage(struct artifact *artifact, struct artifact_table *table,
     struct readback *readback = &artifact->readback;
     const char *item = level_item(table->level[i]);
     const char *dense =
-        arena_print(artifact->arena, "= decide.after_%s[at];\n", item);
+        arena_print(artifact->arena, " at = decide.after_%s[at];", item);
     table->after[i] = readback_array(
         readback, arena_print(artifact->arena, "decide.after_%s", item), 1);
     table->owner[i] = readback_array(
@@ -142,6 +142,85 @@ static void read_stage(struct artifact *artifact, struct artifact_table *table,
     }
 }
 
+/* What ends the way behind a level, and that the code ends it just there. */
+static void read_usual(struct artifact *artifact, struct artifact_table *table,
+                       size_t i)
+{
+    struct readback *readback = &artifact->readback;
+    const char *item = level_item(table->level[i]);
+    char *upper = arena_print(artifact->arena, "%s", item);
+    raise(upper);
+    const char *name = arena_print(artifact->arena, "USUAL_%s", upper);
+    const char *reading =
+        table->after[i].width > 0
+            ? arena_print(artifact->arena, "_%s[at]; if (at != %s) {", item,
+                          name)
+            : arena_print(artifact->arena,
+                          "at += decide.of_%s[request->%s]; if (at != %s) {",
+                          item, item, name);
+    bool ends = readback_constant(readback, name, &table->usual[i]);
+    if (ends != readback_code_has(readback, reading) ||
+        (ends && !table->has_usual)) {
+        note_fault(artifact, "the code does not read the usual", item);
+    }
+}
+
+/* That the code asks of each number of a request whether it is in range. */
+static void read_ranges(struct artifact *artifact)
+{
+    struct readback *readback = &artifact->readback;
+    struct arena *arena = artifact->arena;
+    const char *zero = "";
+    for (size_t i = 0; i < artifact->decide.level_count; i++) {
+        int level = artifact->decide.level[i];
+        const char *item = level_item(level);
+        if (artifact->level_terms[level] == 1) {
+            zero = arena_print(arena, "%s%srequest->%s", zero,
+                               *zero == '\0' ? "" : " | ", item);
+        } else if (!readback_code_has(
+                       readback,
+                       arena_print(
+                           arena, "EXPECTED(request->%s < %s);", item,
+                           artifact_constant(artifact, "COUNT_OF", item)))) {
+            note_fault(artifact, "the code asks for no range of", item);
+        }
+    }
+    if (*zero != '\0' &&
+        !readback_code_has(readback,
+                           arena_print(arena, "EXPECTED((%s) == 0u);", zero))) {
+        note_fault(artifact, "the code asks for no range of", zero);
+    }
+}
+
+/* The answer that is told early, and that the code tells it. */
+static void read_usual_answer(struct artifact *artifact)
+{
+    struct readback *readback = &artifact->readback;
+    struct artifact_table *table = &artifact->decide;
+    bool has_place =
+        readback_constant(readback, "PLACE_USUAL", &table->usual_place);
+    bool has_ruling =
+        readback_constant(readback, "RULING_USUAL", &artifact->usual_ruling);
+    uint64_t no_row = 0;
+    bool has_no_row = readback_constant(readback, "NO_ROW", &no_row);
+    table->has_usual = has_place;
+    if (has_place != has_ruling || has_place != has_no_row ||
+        (has_no_row && no_row != UINT32_MAX) ||
+        has_place != readback_code_has(readback, "uint32_t row = NO_ROW;") ||
+        has_place !=
+            readback_code_has(readback, "uint32_t place = PLACE_USUAL;") ||
+        has_place != readback_code_has(readback, "if (row != NO_ROW) {") ||
+        has_place != readback_code_has(readback,
+                                       "return (place == PLACE_USUAL) ? "
+                                       "RULING_USUAL : ruled(place, "
+                                       "closed(request->facts));") ||
+        has_place == readback_code_has(readback,
+                                       "return ruled(placed(row, request), "
+                                       "closed(request->facts));")) {
+        note_fault(artifact, "the code does not read the usual", "ruling");
+    }
+}
+
 static void read_table(struct artifact *artifact, struct artifact_table *table,
                        const char *name, const int *levels, size_t count)
 {
@@ -152,12 +231,14 @@ static void read_table(struct artifact *artifact, struct artifact_table *table,
     for (size_t i = 0; i < count; i++) {
         const char *item = level_item(levels[i]);
         table->level[i] = levels[i];
+        table->usual[i] = UINT64_MAX;
         table->classes[i] = read_classes(
             artifact, name, levels[i],
             arena_print(artifact->arena, "%s%s", from,
                         levels[i] == LEVEL_RIGHT ? "right" : item));
         if (decides) {
             read_stage(artifact, table, i);
+            read_usual(artifact, table, i);
         }
         if (table->classes[i].width > 0 &&
             table->classes[i].count != artifact->level_terms[levels[i]]) {
@@ -204,13 +285,13 @@ static void read_answers(struct artifact *artifact)
         note_fault(artifact, "there is no number of", "PLACE");
     }
     if (vectors == (artifact->decide_cases.width > 0) ||
-        vectors != readback_code_has(
-                       readback, "    return decide.answers[(place >> "
-                                 "PLACE_BEGIN) + (place & (uint32_t)facts & "
-                                 "PLACE_FACTS)];\n") ||
-        vectors == readback_code_has(
-                       readback,
-                       "    return answered(decide.cases, place, facts);\n")) {
+        vectors !=
+            readback_code_has(readback,
+                              "return decide.answers[(place >> PLACE_BEGIN) "
+                              "+ (place & (uint32_t)facts & PLACE_FACTS)];") ||
+        vectors ==
+            readback_code_has(readback,
+                              "return answered(decide.cases, place, facts);")) {
         note_fault(artifact, "the code does not read the", "answers");
     }
 }
@@ -225,7 +306,9 @@ static void read_tables(struct artifact *artifact)
                                   DIMENSION_SUBJECT, LEVEL_EVENT };
     static const int right[] = { DIMENSION_DATA, DIMENSION_SUBJECT,
                                  LEVEL_RIGHT };
+    read_usual_answer(artifact);
     read_table(artifact, &artifact->decide, "decide", decide, 7);
+    read_ranges(artifact);
     read_table(artifact, &artifact->retain, "retain", retain, 4);
     read_table(artifact, &artifact->right, "rights", right, 3);
 }
@@ -285,8 +368,9 @@ static uint64_t packed_cell(const struct artifact_table *table, size_t level,
     return cell >> bit == 0 ? cell : rest->items[place];
 }
 
-uint64_t artifact_step(const struct artifact_table *table, size_t level,
-                       uint64_t row, uint64_t class)
+/* The next row or the answer, before it is looked whether it is the usual one. */
+static uint64_t look(const struct artifact_table *table, size_t level,
+                     uint64_t row, uint64_t class)
 {
     const struct numbers *after = &table->after[level];
     if (table->owner[level].width > 0 || table->owner_bit[level] > 0) {
@@ -299,6 +383,13 @@ uint64_t artifact_step(const struct artifact_table *table, size_t level,
     return at < after->count ? after->items[at] : UINT64_MAX;
 }
 
+uint64_t artifact_step(const struct artifact_table *table, size_t level,
+                       uint64_t row, uint64_t class)
+{
+    uint64_t at = look(table, level, row, class);
+    return at != UINT64_MAX && at == table->usual[level] ? ARTIFACT_USUAL : at;
+}
+
 uint64_t artifact_begin(const struct artifact_table *table)
 {
     return table->rows ? table->root : 0;
@@ -307,7 +398,7 @@ uint64_t artifact_begin(const struct artifact_table *table)
 uint64_t artifact_advance(const struct artifact_table *table, size_t level,
                           uint64_t at, uint64_t class)
 {
-    if (at == UINT64_MAX) {
+    if (at == UINT64_MAX || at == ARTIFACT_USUAL) {
         return at;
     }
     if (!table->rows) {
@@ -322,6 +413,9 @@ uint64_t artifact_advance(const struct artifact_table *table, size_t level,
 
 uint64_t artifact_end(const struct artifact_table *table, uint64_t at)
 {
+    if (at == ARTIFACT_USUAL) {
+        return table->usual_place;
+    }
     if (!table->rows || at == UINT64_MAX) {
         return at;
     }
@@ -392,8 +486,16 @@ uint64_t artifact_places(const struct artifact *artifact)
                : artifact->decide_cases.count;
 }
 
+static bool is_usual(const struct artifact *artifact, uint64_t place)
+{
+    return artifact->decide.has_usual && place == artifact->decide.usual_place;
+}
+
 uint64_t artifact_looked_at(const struct artifact *artifact, uint64_t place)
 {
+    if (is_usual(artifact, place)) {
+        return 0;
+    }
     if (artifact->answers.width > 0) {
         return place & artifact->place_facts;
     }
@@ -410,6 +512,9 @@ uint64_t artifact_looked_at(const struct artifact *artifact, uint64_t place)
 uint64_t artifact_ruled(const struct artifact *artifact, uint64_t place,
                         uint64_t facts)
 {
+    if (is_usual(artifact, place)) {
+        return artifact->usual_ruling;
+    }
     if (artifact->answers.width == 0) {
         return artifact_case(&artifact->decide_cases, place, facts);
     }

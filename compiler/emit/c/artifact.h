@@ -9,6 +9,9 @@
 
 enum { ARTIFACT_LEVELS = 7 };
 
+/* Where the way has come to where the answer is the usual one. */
+#define ARTIFACT_USUAL (UINT64_MAX - 1)
+
 struct artifact_table {
     int level[ARTIFACT_LEVELS];              /* of the diagram */
     struct numbers classes[ARTIFACT_LEVELS]; /* width 0: plays no part */
@@ -17,6 +20,9 @@ struct artifact_table {
     struct numbers rest[ARTIFACT_LEVELS];    /* width 0: it is no table */
     uint64_t unit[ARTIFACT_LEVELS];
     uint64_t owner_bit[ARTIFACT_LEVELS]; /* of a cell; 0: it holds none */
+    uint64_t usual[ARTIFACT_LEVELS];     /* behind it; UINT64_MAX: nothing is */
+    bool has_usual; /* an answer that is told early, of this place */
+    uint64_t usual_place;
     size_t level_count;
     bool rows; /* then there are no stages */
     uint64_t root;
@@ -34,6 +40,7 @@ struct artifact {
     struct numbers duty_sets;
     struct numbers answers; /* of vectors; width 0: there are cases */
     uint64_t place_facts, place_begin;
+    uint64_t usual_ruling;       /* at the usual place of `decide` */
     struct numbers decide_cases; /* mask, value, ruling, next */
     struct numbers right_cases;
     struct numbers implications; /* below, fact */
@@ -63,7 +70,7 @@ const char *artifact_constant(const struct artifact *artifact,
                               const char *family, const char *path);
 
 /* Where the cell leads to which a class is added, in a stage that ends there;
- * UINT64_MAX: out of bounds. */
+ * ARTIFACT_USUAL: no further. UINT64_MAX: out of bounds. */
 uint64_t artifact_step(const struct artifact_table *table, size_t level,
                        uint64_t row, uint64_t class);
 

@@ -102,6 +102,13 @@ static const char *what_stands(const struct stage *stage)
                        : "where a row of the next begins";
 }
 
+/* Whether no table stands before it. */
+static bool follows_none(const struct stage *stage)
+{
+    const struct stage *before = stage->before;
+    return before == NULL || before->layout->levels[before->end - 1].direct;
+}
+
 /* The last levels vary on a line, the others are named above it. */
 static void write_stage(const struct stage *stage)
 {
@@ -120,7 +127,7 @@ static void write_stage(const struct stage *stage)
         arena_print(arena,
                     "%s%s. Comments name the terms, the first of their "
                     "classes, that lead to a line.",
-                    stage->before == NULL
+                    follows_none(stage)
                         ? "At the sum of what the terms count for: "
                         : "At the sum of the row and of what the next "
                           "terms count for: ",
@@ -230,10 +237,11 @@ static void write_stages(const struct writing *writing)
         };
         stages[count].ends = i == last_stage(layout);
         if (level->owner != NULL) {
-            write_packed(&stages[count++]);
-        } else {
-            write_stage(&stages[count++]);
+            write_packed(&stages[count]);
+        } else if (!level->direct) {
+            write_stage(&stages[count]);
         }
+        count++;
         begin = i + 1;
     }
 }

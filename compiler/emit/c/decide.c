@@ -216,6 +216,13 @@ struct term_range {
 #define ALL_OF(array)  ((uint32_t)(sizeof(array) / sizeof((array)[0])))
 #define ROWS_OF(array) (ALL_OF(array) - 1u)
 
+/* A condition that nearly always holds. */
+#ifdef __GNUC__
+#define EXPECTED(condition) (__builtin_expect((condition) ? 1 : 0, 1) != 0)
+#else
+#define EXPECTED(condition) (condition)
+#endif
+
 /* A cell of rows: an answer, or the level to look at and where its row begins. */
 #define CELL_ANSWER 0x80000000u
 #define CELL_OFFSET 0x0FFFFFFFu
@@ -365,6 +372,8 @@ static inline uint32_t answered(const struct condition_case cases[], uint32_t fi
     return cases[at].answer;
 }
 
+/* writ: not copied */
+/* Of the emitted C it is the policy's own. */
 static inline bool in_range(const writ_policy_request *request)
 {
     return (request->party < WRIT_POLICY_COUNT_OF_PARTY)
@@ -422,6 +431,11 @@ static inline uint32_t ruled(uint32_t place, uint64_t facts)
 
 /* writ: not copied */
 #endif
+static inline uint32_t decided(uint32_t row, const writ_policy_request *request)
+{
+    return ruled(placed(row, request), closed(request->facts));
+}
+
 /* writ: source of what is asked */
 #define AT_ONCE 32u /* requests of many that are looked up together */
 
@@ -440,7 +454,7 @@ static inline uint32_t ruling_of(const writ_policy_request *request)
     uint32_t ruling = RULING_REFUSED;
 
     if (in_range(request)) {
-        ruling = ruled(placed(entered(request), request), closed(request->facts));
+        ruling = decided(entered(request), request);
     }
     return ruling;
 }
@@ -475,10 +489,7 @@ void writ_policy_decide_many(
             row[asked] = entered(&requests[done + asked]);
         }
         for (i = 0u; i < asked; i++) {
-            const writ_policy_request *request = &requests[done + i];
-
-            decisions[done + i] =
-                stated(ruled(placed(row[i], request), closed(request->facts)));
+            decisions[done + i] = stated(decided(row[i], &requests[done + i]));
         }
         done += asked;
         if (asked < some) {

@@ -250,7 +250,7 @@ size_t layout_bytes(const struct layout *layout)
         if (level->classes > 1) {
             bytes += array_bytes(level->terms, level_largest(level));
         }
-        if (level->stage != NULL) {
+        if (level->stage != NULL && !level->direct) {
             bytes += stage_bytes(level);
         }
     }
@@ -260,11 +260,17 @@ size_t layout_bytes(const struct layout *layout)
 uint32_t level_counts(const struct layout_level *level, size_t term)
 {
     uint32_t class = level->class_of[term];
+    if (level->direct) {
+        return level->stage->items[class];
+    }
     return level->column != NULL ? level->column[class] : class * level->stride;
 }
 
 uint32_t level_largest(const struct layout_level *level)
 {
+    if (level->direct) {
+        return stage_largest(level);
+    }
     return level->column != NULL
                ? (uint32_t)level->classes
                : (uint32_t)(level->classes - 1) * level->stride;

@@ -14,6 +14,12 @@
  * Whose a cell is stands in the cell, where that takes no more bytes than beside
  * it.
  *
+ * A first stage of one level takes no look at all: what its terms count for is
+ * where their rows of the next stage begin.
+ *
+ * In large tables the usual answer, which most points have, has no rows: where it
+ * is certain a cell is a number at which no row begins, and the way ends there.
+ *
  * Rows, where stages would be larger: a node is a row of cells, one a class, and
  * a cell is an answer or the next row; levels that play no part are skipped.
  *
@@ -61,12 +67,17 @@ struct layout_level {
     uint32_t *column;    /* likewise: [class], from 1 */
     uint32_t unit;       /* cells that a place of it counts for */
     unsigned owner_bit;  /* where the owner begins in a cell; 0: it is apart */
+    bool direct;         /* its stage stands in what its terms count for */
+    uint32_t usual; /* of a stage, the cell that ends the way; 0: none does */
 };
 
 struct layout {
     struct layout_level levels[LAYOUT_LEVELS]; /* in the diagram's order */
     size_t level_count;
     bool staged;
+    bool has_usual; /* of stages: an answer is told early, */
+    uint32_t usual; /* that of the terminal of this value */
+    uint32_t usual_place;
     uint32_t root;     /* of rows: the cell to begin with */
     struct cells rows; /* empty where it is staged */
 };
@@ -74,8 +85,9 @@ struct layout {
 /* What is asked for; tests ask for what a small policy would not get. */
 enum layout_form {
     LAYOUT_BEST,
-    LAYOUT_LISTS,  /* answers are lists of cases, even where vectors fit */
-    LAYOUT_ROWS,   /* so they are, and no stages, even where they are small */
+    LAYOUT_USUAL,  /* the usual answer is told early, as in large tables */
+    LAYOUT_LISTS,  /* so it is, and answers are lists of cases, not vectors */
+    LAYOUT_ROWS,   /* they are lists, and there are no stages */
     LAYOUT_PACKED, /* every stage is packed */
     LAYOUT_APART   /* so it is, and has a rest of its own: pack.h */
 };

@@ -29,6 +29,10 @@ uint32_t making_answer(const struct making *making, uint32_t node);
 void making_row(const struct making *making, size_t place, uint32_t node,
                 uint32_t *to);
 
+/* The terminal that most of all points lead to whatever the facts; UNKNOWN: none
+ * does. */
+uint32_t making_usual(const struct making *making);
+
 /* Lays the diagram out in stages; false, and nothing done, where they would be
  * too large. */
 bool stages_make(struct making *making);

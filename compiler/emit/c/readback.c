@@ -286,12 +286,27 @@ static void note_lines(struct readback *readback, const char *line)
     }
 }
 
+/* The code with one space where there is white space. */
+static const char *squeezed(struct arena *arena, const char *code)
+{
+    char *bytes = arena_allocate(arena, strlen(code) + 1);
+    size_t length = 0;
+    for (const char *at = code; *at != '\0'; at++) {
+        bool blank = *at == ' ' || *at == '\n';
+        if (!blank || length == 0 || bytes[length - 1] != ' ') {
+            bytes[length++] = blank ? ' ' : *at;
+        }
+    }
+    return bytes;
+}
+
 void readback_begin(struct readback *readback, struct arena *arena,
                     const struct text *header, const struct text *source)
 {
     *readback = (struct readback){ .arena = arena, .code = "", .strings = "" };
     note_lines(readback, text_string(header));
     note_lines(readback, text_string(source));
+    readback->code = squeezed(arena, readback->code);
     if (readback->constant_count > 0) {
         qsort(readback->constants, readback->constant_count,
               sizeof *readback->constants, compare_constants);

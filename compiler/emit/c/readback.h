@@ -36,12 +36,13 @@ void readback_begin(struct readback *readback, struct arena *arena,
 bool readback_constant(const struct readback *readback, const char *name,
                        uint64_t *value);
 
-/* Whether the fixed part of the source has these words. */
+/* Whether the code of the source has these words, in which one space stands for
+ * all white space. */
 bool readback_code_has(const struct readback *readback, const char *words);
 
 /* The rows of an array, "retentions", or of a block, "decide.cells", without the
- * last, which is all zeros. Where there is no
- * such array: `width` 0. What is not as it must be becomes the fault. */
+ * last, which is all zeros. Where there is no such array: `width` 0. What is not
+ * as it must be becomes the fault. */
 struct numbers readback_array(struct readback *readback, const char *name,
                               size_t width);
 

@@ -85,13 +85,14 @@ const char *tables_layout(const struct plan *plan)
     size_t stages = 0;
     size_t packed = 0;
     for (size_t i = 0; i < plan->decide.level_count; i++) {
-        stages += plan->decide.levels[i].stage != NULL;
+        stages += plan->decide.levels[i].stage != NULL &&
+                  !plan->decide.levels[i].direct;
         packed += plan->decide.levels[i].owner != NULL;
     }
-    if (stages == 0) {
+    if (!plan->decide.staged) {
         return "rows that lead to each other";
     }
-    if (stages == 1 && packed == 0) {
+    if (stages <= 1 && packed == 0) {
         return "one dense table";
     }
     return arena_print(plan->arena, "%zu stages, %zu of them packed", stages,

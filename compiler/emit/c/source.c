@@ -73,47 +73,95 @@ static void write_asserts(const struct plan *plan,
                upper);
 }
 
-/* A stage of one level that is packed. */
-static void write_packed_step(const struct plan *plan,
-                              const struct layout_level *level,
-                              struct text *out)
+/* Writing the way, in a function that is left in one place: where a stage may end
+ * the way, the steps behind it stand in a condition, and further in. */
+struct way {
+    const struct plan *plan;
+    struct text *out;
+    int depth; /* of conditions */
+};
+
+static void indent(const struct way *way)
 {
+    text_repeat(way->out, ' ', 4 * (size_t)(1 + way->depth));
+}
+
+/* A stage of one level that is packed. */
+static void write_packed_step(const struct way *way,
+                              const struct layout_level *level)
+{
+    struct arena *arena = way->plan->arena;
     const char *item = plan_level_name(level);
     const char *upper = level->family->upper;
     const char *cell = "at + own";
-    const char *rest = arena_print(plan->arena, "decide.after_%s[at]", item);
+    const char *rest = arena_print(arena, "decide.after_%s[at]", item);
     if (level->rest != NULL) {
-        cell = arena_print(plan->arena, "(at * UNIT_OF_%s) + own", upper);
-        rest = arena_print(plan->arena, "decide.rest_%s[at]", item);
+        cell = arena_print(arena, "(at * UNIT_OF_%s) + own", upper);
+        rest = arena_print(arena, "decide.rest_%s[at]", item);
     }
-    text_print(out, "    own = decide.of_%s[request->%s];\n", item, item);
+    indent(way);
+    text_print(way->out, "own = decide.of_%s[request->%s];\n", item, item);
+    indent(way);
     if (level->owner_bit > 0) {
-        text_print(out,
-                   "    cell = decide.after_%s[%s] ^ (own << OWNER_OF_%s);\n"
-                   "    at = ((cell >> OWNER_OF_%s) == 0u) ? cell : %s;\n",
-                   item, cell, upper, upper, rest);
+        text_print(way->out,
+                   "cell = decide.after_%s[%s] ^ (own << OWNER_OF_%s);\n", item,
+                   cell, upper);
+        indent(way);
+        text_print(way->out, "at = (cell < (1u << OWNER_OF_%s)) ? cell : %s;\n",
+                   upper, rest);
     } else {
-        text_print(out,
-                   "    at = (decide.owner_%s[%s] == own)\n"
-                   "        ? decide.after_%s[%s] : %s;\n",
-                   item, cell, item, cell, rest);
+        text_print(way->out, "at = (decide.owner_%s[%s] == own)\n    ", item,
+                   cell);
+        indent(way);
+        text_print(way->out, "? decide.after_%s[%s] : %s;\n", item, cell, rest);
     }
 }
 
-static void write_step(const struct plan *plan,
-                       const struct layout_level *level, struct text *out)
+static void write_step(struct way *way, const struct layout_level *level)
 {
     const char *item = plan_level_name(level);
     if (level->owner != NULL && level->classes > 1) {
-        write_packed_step(plan, level, out);
-        return;
+        write_packed_step(way, level);
+    } else if (level->classes > 1) {
+        indent(way);
+        text_print(way->out, "at += decide.of_%s[request->%s];\n", item, item);
     }
-    if (level->classes > 1) {
-        text_print(out, "    at += decide.of_%s[request->%s];\n", item, item);
+    if (level->stage != NULL && level->owner == NULL && !level->direct) {
+        indent(way);
+        text_print(way->out, "at = decide.after_%s[at];\n", item);
     }
-    if (level->stage != NULL) {
-        text_print(out, "    at = decide.after_%s[at];\n", item);
+    if (level->usual > 0) {
+        indent(way);
+        text_print(way->out, "if (at != USUAL_%s) {\n", level->family->upper);
+        way->depth++;
     }
+}
+
+/* Whether a request is one at all. Of what has one term the number is 0, which is
+ * asked of all such numbers at once. */
+static void write_in_range(const struct plan *plan, struct text *out)
+{
+    const char *zero = "";
+    text_print(out,
+               "static inline bool in_range(const %s_request *request)\n{\n"
+               "    bool in = true;\n\n",
+               plan->lower);
+    for (size_t i = 0; i < plan->decide.level_count; i++) {
+        const struct layout_level *level = &plan->decide.levels[i];
+        const char *item = plan_level_name(level);
+        if (level->terms == 1) {
+            zero = arena_print(plan->arena, "%s%srequest->%s", zero,
+                               *zero == '\0' ? "" : " | ", item);
+            continue;
+        }
+        text_print(out,
+                   "    in = in && EXPECTED(request->%s < %s_COUNT_OF_%s);\n",
+                   item, plan->upper, level->family->upper);
+    }
+    if (*zero != '\0') {
+        text_print(out, "    in = in && EXPECTED((%s) == 0u);\n", zero);
+    }
+    text_put(out, "    return in;\n}\n\n");
 }
 
 /* Whether the level has no part in the way. */
@@ -135,10 +183,26 @@ static size_t last_packed(const struct plan *plan)
                                                                    : count;
 }
 
-/* The steps of the levels from `begin` to before `end`, and the end of their
- * function. */
-static void write_way(const struct plan *plan, size_t begin, size_t end,
-                      struct text *out)
+/* The end of the function: `result` is what the way comes to; NULL: where nothing
+ * ends it, `at` is. */
+static void write_result(struct way *way, const char *result)
+{
+    if (result != NULL) {
+        indent(way);
+        text_print(way->out, "%s = at;\n", result);
+    }
+    while (way->depth > 0) {
+        way->depth--;
+        indent(way);
+        text_put(way->out, "}\n");
+    }
+    text_print(way->out, "    return %s;\n}\n\n",
+               result != NULL ? result : "at");
+}
+
+/* What the steps of the levels from `begin` to before `end` work with. */
+static void write_variables(const struct plan *plan, size_t begin, size_t end,
+                            struct text *out)
 {
     bool packed = false;
     bool joined = false;
@@ -151,30 +215,62 @@ static void write_way(const struct plan *plan, size_t begin, size_t end,
     text_print(out, "%s%s\n%s", packed ? "    uint32_t own;\n" : "",
                joined ? "    uint32_t cell;\n" : "",
                asks ? "" : "    (void)request; /* nothing of it counts */\n");
-    for (size_t i = begin; i < end; i++) {
-        write_step(plan, &plan->decide.levels[i], out);
-    }
-    text_put(out, "    return at;\n}\n\n");
 }
 
-/* The way through the stages, which is this policy's own. */
-static void write_ways(const struct plan *plan, struct text *out)
+static void write_entered(const struct plan *plan, size_t end, struct text *out)
 {
-    size_t last = last_packed(plan);
+    struct way way = { .plan = plan, .out = out };
+    bool usual = plan->decide.has_usual;
     text_print(out,
                "/* The way of a request in range, but for a last table that is "
                "packed. */\n"
                "static inline uint32_t entered(const %s_request *request)\n{\n"
-               "    uint32_t at = 0u;\n",
-               plan->lower);
-    write_way(plan, 0, last, out);
+               "%s    uint32_t at = 0u;\n",
+               plan->lower, usual ? "    uint32_t row = NO_ROW;\n" : "");
+    write_variables(plan, 0, end, out);
+    for (size_t i = 0; i < end; i++) {
+        write_step(&way, &plan->decide.levels[i]);
+    }
+    write_result(&way, usual ? "row" : NULL);
+}
+
+static void write_placed(const struct plan *plan, size_t begin,
+                         struct text *out)
+{
+    struct way way = { .plan = plan, .out = out };
+    bool usual = plan->decide.has_usual;
     text_print(out,
                "/* The rest of it, to where the answers are. */\n"
                "static inline uint32_t placed(\n"
                "    uint32_t row, const %s_request *request)\n{\n"
-               "    uint32_t at = row;\n",
+               "%s    uint32_t at = row;\n",
+               plan->lower, usual ? "    uint32_t place = PLACE_USUAL;\n" : "");
+    write_variables(plan, begin, plan->decide.level_count, out);
+    if (usual) {
+        text_put(out, "    if (row != NO_ROW) {\n");
+        way.depth++;
+    }
+    for (size_t i = begin; i < plan->decide.level_count; i++) {
+        write_step(&way, &plan->decide.levels[i]);
+    }
+    write_result(&way, usual ? "place" : NULL);
+}
+
+/* The ruling at the end of the way. */
+static void write_end(const struct plan *plan, struct text *out)
+{
+    text_print(out,
+               "/* What is decided from a row on. */\n"
+               "static inline uint32_t decided(\n"
+               "    uint32_t row, const %s_request *request)\n{\n",
                plan->lower);
-    write_way(plan, last, plan->decide.level_count, out);
+    text_put(out, plan->decide.has_usual
+                      ? "    uint32_t place = placed(row, request);\n\n"
+                        "    return (place == PLACE_USUAL)\n"
+                        "        ? RULING_USUAL : ruled(place, "
+                        "closed(request->facts));\n}\n\n"
+                      : "    return ruled(placed(row, request), "
+                        "closed(request->facts));\n}\n\n");
 }
 
 static void write_code(const struct plan *plan, struct text *out)
@@ -184,8 +280,10 @@ static void write_code(const struct plan *plan, struct text *out)
                                .has_table = plan_has_table,
                                .context = plan };
     template_write(out, "source", &filling);
+    write_in_range(plan, out);
     if (plan->decide.staged) {
-        write_ways(plan, out);
+        write_entered(plan, last_packed(plan), out);
+        write_placed(plan, last_packed(plan), out);
     } else {
         template_write(out, "layout in rows", &filling);
     }
@@ -193,6 +291,7 @@ static void write_code(const struct plan *plan, struct text *out)
                    plan->vectors.count > 0 ? "answers of vectors"
                                            : "answers of cases",
                    &filling);
+    write_end(plan, out);
     template_write(out, "source of what is asked", &filling);
     template_write(out, "source of words", &filling);
     for (size_t i = 0; i < FAMILY_COUNT; i++) {

@@ -1,250 +1,11 @@
-/* The nodes that are reached when levels are taken one after the other, skipped
- * or not, make the front before each level. A stage over the levels from i to k
- * has as many rows as the front before i has nodes, and is as wide as the
- * product of the classes from i to k; packed, it has those cells only that
- * differ from most of their row. So the size of every possible stage is known
- * beforehand, and the smallest tables for a number of looks are found by
- * dynamic programming. */
+/* Stages as they are planned in staging.h, from the last to the first. */
+
+#include "emit/c/staging.h"
 
 #include "base/arena.h"
-#include "emit/c/making.h"
-#include "emit/c/numbering.h"
 #include "emit/c/pack.h"
 
 #include <stdlib.h>
-
-enum {
-    MOST_FRONT = 1 << 20,
-    /* Longer stages are tried first, and what is read before a long one stays in
-     * the first cache: one that is shorter must save a part of the bytes. */
-    WORTH = 16,
-    DENSE_LOOKS = 1,
-    PACKED_LOOKS = 2,
-    MOST_LOOKS = PACKED_LOOKS * LAYOUT_LEVELS
-};
-
-/* Nodes by number, and numbers by node. */
-struct front {
-    uint32_t *nodes;
-    size_t count;
-    struct numbering numbering; /* 1 + its number */
-    uint64_t differing;         /* cells of the level's rows */
-    uint32_t *begins;           /* [number]: its row in the stage made of it */
-};
-
-/* The best known way to an end. */
-struct way {
-    uint64_t bytes;
-    size_t begin; /* of its last stage */
-    bool packed;
-};
-
-struct staging {
-    struct making *making;
-    size_t places[LAYOUT_LEVELS]; /* of the levels that play a part */
-    size_t count;
-    struct front fronts[LAYOUT_LEVELS + 1]; /* before each of those levels */
-    struct way ways[MOST_LOOKS + 1][LAYOUT_LEVELS + 1]; /* [looks][end] */
-};
-
-#define TOO_MANY (UINT64_C(1) << 40)
-
-static struct layout_level *level_at(const struct staging *staging, size_t i)
-{
-    return &staging->making->layout->levels[staging->places[i]];
-}
-
-/* --- fronts -------------------------------------------------------------- */
-
-static uint32_t number_of(const struct front *front, uint32_t node)
-{
-    return *numbering_at(&front->numbering, node) - 1;
-}
-
-static void add_node(struct arena *arena, struct front *front, uint32_t node)
-{
-    uint32_t *number = numbering_at(&front->numbering, node);
-    if (*number == 0) {
-        front->nodes = arena_extend(arena, front->nodes, front->count,
-                                    sizeof *front->nodes);
-        front->nodes[front->count++] = node;
-        *number = (uint32_t)front->count;
-    }
-}
-
-static void begin_front(struct making *making, struct front *front)
-{
-    front->numbering = numbering_create(
-        making->scratch, diagrams_node_count(making->source->diagrams),
-        making->terminals);
-}
-
-/* How far what stands at a place of a row goes on. Rows are read by such runs,
- * for they are far fewer than the cells, and a look at a front is slow. */
-static size_t run_end(const uint32_t *row, size_t count, size_t at)
-{
-    size_t end = at + 1;
-    while (end < count && row[end] == row[at]) {
-        end++;
-    }
-    return end;
-}
-
-/* Which place most of a row leads to, the first of several; and how many of it
- * lead elsewhere. */
-static uint32_t most_of(const uint32_t *row, size_t count,
-                        const struct front *next, uint32_t *times,
-                        size_t *others)
-{
-    uint32_t most = row[0];
-    uint32_t best = 0;
-    for (size_t i = 0, end = 0; i < count; i = end) {
-        end = run_end(row, count, i);
-        times[number_of(next, row[i])] += (uint32_t)(end - i);
-    }
-    for (size_t i = 0; i < count; i = run_end(row, count, i)) {
-        uint32_t *here = &times[number_of(next, row[i])];
-        if (*here > best) {
-            most = row[i];
-            best = *here;
-        }
-        *here = 0;
-    }
-    *others = count - best;
-    return most;
-}
-
-/* The front behind a level from the one before it; false where it is large. */
-static bool advance(struct staging *staging, size_t at)
-{
-    struct making *making = staging->making;
-    size_t classes = level_at(staging, at)->classes;
-    size_t place = staging->places[at];
-    struct front *from = &staging->fronts[at];
-    struct front *to = &staging->fronts[at + 1];
-    uint32_t *row = arena_array(making->scratch, classes, sizeof *row);
-    begin_front(making, to);
-    for (size_t i = 0; i < from->count && to->count < MOST_FRONT; i++) {
-        making_row(making, place, from->nodes[i], row);
-        for (size_t k = 0; k < classes; k = run_end(row, classes, k)) {
-            add_node(making->scratch, to, row[k]);
-        }
-    }
-    uint32_t *times =
-        arena_array(making->scratch, to->count + 1, sizeof *times);
-    for (size_t i = 0; i < from->count && to->count < MOST_FRONT; i++) {
-        size_t others;
-        making_row(making, place, from->nodes[i], row);
-        (void)most_of(row, classes, to, times, &others);
-        from->differing += others;
-    }
-    return to->count < MOST_FRONT;
-}
-
-/* --- the cut ------------------------------------------------------------- */
-
-/* Bits that hold the number; at least one. */
-static unsigned bits_of(uint64_t largest)
-{
-    unsigned bits = 1;
-    while (largest >> bits != 0) {
-        bits++;
-    }
-    return bits;
-}
-
-static uint64_t bytes_of_bits(unsigned bits)
-{
-    return bits <= 8 ? 1 : bits <= 16 ? 2 : bits <= 32 ? 4 : 8;
-}
-
-/* Whether cells hold whose they are. A column is numbered from one. */
-static bool is_joined(uint64_t largest, size_t columns)
-{
-    unsigned owner = bits_of(columns);
-    unsigned cell = bits_of(largest);
-    return cell + owner <= 32 && bytes_of_bits(cell + owner) <=
-                                     bytes_of_bits(cell) + bytes_of_bits(owner);
-}
-
-/* The largest number in a stage that ends there: an answer, or, as far as can be
- * told, where a row begins. */
-static uint64_t largest_cell(const struct staging *staging, size_t end)
-{
-    return end == staging->count ? staging->making->largest
-                                 : pack_places(staging->fronts[end].count,
-                                               staging->fronts[end].differing);
-}
-
-static uint64_t dense_bytes(const struct staging *staging, size_t begin,
-                            size_t end)
-{
-    uint64_t cells = staging->fronts[begin].count;
-    for (size_t i = begin; i < end; i++) {
-        cells *= level_at(staging, i)->classes;
-        cells = cells > TOO_MANY ? TOO_MANY : cells;
-    }
-    return cells * bytes_of_bits(bits_of(largest_cell(staging, end)));
-}
-
-static uint64_t packed_bytes(const struct staging *staging, size_t at)
-{
-    const struct front *front = &staging->fronts[at];
-    size_t columns = level_at(staging, at)->classes;
-    uint64_t largest = largest_cell(staging, at + 1);
-    uint64_t cell = bytes_of_bits(bits_of(largest));
-    uint64_t rest = pack_unit(front->count, front->differing) > 1
-                        ? pack_places(front->count, front->differing)
-                        : 0;
-    uint64_t cells = pack_cells(front->count, front->differing) + columns;
-    return rest * cell +
-           cells * (is_joined(largest, columns)
-                        ? bytes_of_bits(bits_of(largest) + bits_of(columns))
-                        : cell + bytes_of_bits(bits_of(columns)));
-}
-
-static void try_way(struct staging *staging, size_t looks, size_t end,
-                    struct way way)
-{
-    struct way *best = &staging->ways[looks][end];
-    size_t more = way.packed ? PACKED_LOOKS : DENSE_LOOKS;
-    if (looks < more) {
-        return;
-    }
-    way.bytes += staging->ways[looks - more][way.begin].bytes;
-    if (way.bytes + way.bytes / WORTH < best->bytes) {
-        *best = way;
-    }
-}
-
-static bool packs(const struct staging *staging, size_t at)
-{
-    return staging->making->source->form >= LAYOUT_PACKED &&
-           level_at(staging, at)->classes > 1;
-}
-
-static void cut(struct staging *staging)
-{
-    size_t levels = staging->count;
-    for (size_t looks = 0; looks <= MOST_LOOKS; looks++) {
-        for (size_t end = 0; end <= levels; end++) {
-            staging->ways[looks][end].bytes =
-                looks == 0 && end == 0 ? 0 : TOO_MANY;
-            for (size_t begin = 0; begin < end; begin++) {
-                if (!packs(staging, begin)) {
-                    try_way(staging, looks, end,
-                            (struct way){ dense_bytes(staging, begin, end),
-                                          begin, false });
-                }
-            }
-            if (end > 0 && level_at(staging, end - 1)->classes > 1) {
-                try_way(staging, looks, end,
-                        (struct way){ packed_bytes(staging, end - 1), end - 1,
-                                      true });
-            }
-        }
-    }
-}
 
 /* The bytes that rows take. */
 static uint64_t bytes_of_rows(const struct making *making)
@@ -258,20 +19,21 @@ static uint64_t bytes_of_rows(const struct making *making)
 
 /* --- the tables ---------------------------------------------------------- */
 
-/* What a cell of a stage that ends there holds for the node it leads to. */
+/* What a cell of a stage that ends there holds for the node it leads to. Where
+ * that has no row, it is where a row behind the last would begin. */
 static uint32_t value_of(const struct staging *staging, size_t end,
                          uint32_t node)
 {
     const struct front *next = &staging->fronts[end];
     return end == staging->count ? making_answer(staging->making, node)
-                                 : next->begins[number_of(next, node)];
+                                 : next->begins[front_number(next, node)];
 }
 
 static void fill(const struct staging *staging, size_t begin, size_t end,
                  uint32_t node, uint32_t *cell)
 {
     const struct making *making = staging->making;
-    const struct layout_level *level = level_at(staging, begin);
+    const struct layout_level *level = staging_level(staging, begin);
     for (size_t i = 0; i < level->classes; i++) {
         uint32_t next = node_follow(making->source->diagrams, node,
                                     level->level, level->example[i]);
@@ -284,6 +46,21 @@ static void fill(const struct staging *staging, size_t begin, size_t end,
     }
 }
 
+static bool has_row(const struct staging *staging, size_t begin, uint32_t node)
+{
+    return node != staging->usual || !staging_leaves_out(staging, begin);
+}
+
+/* What stands for the row that is left out, if one is. */
+static void note_no_row(struct staging *staging, size_t begin, size_t place)
+{
+    if (staging_leaves_out(staging, begin)) {
+        struct front *front = &staging->fronts[begin];
+        front->begins[front_number(front, staging->usual)] = (uint32_t)place;
+        staging_level(staging, begin - 1)->usual = (uint32_t)place;
+    }
+}
+
 /* The stage over the levels [begin, end); those behind it are made. */
 static void make_dense(struct staging *staging, size_t begin, size_t end)
 {
@@ -293,20 +70,26 @@ static void make_dense(struct staging *staging, size_t begin, size_t end)
     struct cells *stage = arena_allocate(arena, sizeof *stage);
     uint32_t width = 1;
     for (size_t i = end; i-- > begin;) {
-        level_at(staging, i)->stride = width;
-        width *= (uint32_t)level_at(staging, i)->classes;
+        staging_level(staging, i)->stride = width;
+        width *= (uint32_t)staging_level(staging, i)->classes;
     }
-    level_at(staging, end - 1)->stage = stage;
-    stage->count = front->count * width;
-    stage->items = arena_array(arena, stage->count, sizeof *stage->items);
+    staging_level(staging, end - 1)->stage = stage;
+    staging_level(staging, end - 1)->direct =
+        staging_is_direct(staging, begin, end);
+    stage->items = arena_array(arena, staging_rows(staging, begin) * width,
+                               sizeof *stage->items);
     for (size_t i = 0; i < front->count; i++) {
-        front->begins[i] = (uint32_t)i * width;
-        fill(staging, begin, end, front->nodes[i],
-             stage->items + front->begins[i]);
+        if (!has_row(staging, begin, front->nodes[i])) {
+            continue;
+        }
+        front->begins[i] = (uint32_t)stage->count;
+        fill(staging, begin, end, front->nodes[i], stage->items + stage->count);
+        stage->count += width;
     }
+    note_no_row(staging, begin, stage->count);
 }
 
-/* A row to pack. */
+/* A row to pack; there are staging_rows of them. */
 struct sparse_row {
     size_t number, others;
     uint32_t most; /* the node that most of it leads to */
@@ -327,19 +110,23 @@ static struct sparse_row *list_rows(struct staging *staging, size_t at)
     struct making *making = staging->making;
     const struct front *front = &staging->fronts[at];
     const struct front *next = &staging->fronts[at + 1];
-    size_t classes = level_at(staging, at)->classes;
+    size_t classes = staging_level(staging, at)->classes;
     size_t place = staging->places[at];
     struct sparse_row *rows =
         arena_array(making->scratch, front->count, sizeof *rows);
     uint32_t *row = arena_array(making->scratch, classes, sizeof *row);
     uint32_t *times =
         arena_array(making->scratch, next->count + 1, sizeof *times);
+    size_t count = 0;
     for (size_t i = 0; i < front->count; i++) {
-        rows[i].number = i;
-        making_row(making, place, front->nodes[i], row);
-        rows[i].most = most_of(row, classes, next, times, &rows[i].others);
+        if (has_row(staging, at, front->nodes[i])) {
+            struct sparse_row *new = &rows[count++];
+            new->number = i;
+            making_row(making, place, front->nodes[i], row);
+            new->most = front_most(row, classes, next, times, &new->others);
+        }
     }
-    qsort(rows, front->count, sizeof *rows, compare_rows);
+    qsort(rows, count, sizeof *rows, compare_rows);
     return rows;
 }
 
@@ -363,7 +150,7 @@ static int compare_columns(const void *a, const void *b)
 static void deal_columns(struct staging *staging, size_t at, size_t unit,
                          struct column *columns)
 {
-    struct layout_level *level = level_at(staging, at);
+    struct layout_level *level = staging_level(staging, at);
     size_t uses[PACK_MOST_UNIT] = { 0 };
     size_t dealt[PACK_MOST_UNIT] = { 0 };
     level->column = arena_array(staging->making->source->arena, level->classes,
@@ -388,14 +175,14 @@ static struct column *count_uses(struct staging *staging, size_t at,
 {
     struct making *making = staging->making;
     const struct front *front = &staging->fronts[at];
-    size_t classes = level_at(staging, at)->classes;
+    size_t classes = staging_level(staging, at)->classes;
     uint32_t *row = arena_array(making->scratch, classes, sizeof *row);
     struct column *columns =
         arena_array(making->scratch, classes, sizeof *columns);
     for (size_t k = 0; k < classes; k++) {
         columns[k].class = k;
     }
-    for (size_t i = 0; i < front->count; i++) {
+    for (size_t i = 0; i < staging_rows(staging, at); i++) {
         making_row(making, staging->places[at], front->nodes[rows[i].number],
                    row);
         for (size_t k = 0; k < classes; k++) {
@@ -408,23 +195,24 @@ static struct column *count_uses(struct staging *staging, size_t at,
 static void make_packed(struct staging *staging, size_t at)
 {
     struct making *making = staging->making;
-    struct layout_level *level = level_at(staging, at);
+    struct layout_level *level = staging_level(staging, at);
     struct front *front = &staging->fronts[at];
     const struct sparse_row *rows = list_rows(staging, at);
+    size_t count = staging_rows(staging, at);
     size_t unit = making->source->form == LAYOUT_APART
                       ? PACK_MOST_UNIT / 2
-                      : pack_unit(front->count, front->differing);
+                      : pack_unit(count, front->differing);
     struct pack pack =
-        pack_begin(making->source->arena, level->classes, front->count, unit);
+        pack_begin(making->source->arena, level->classes, count, unit);
     uint32_t *row = arena_array(making->scratch, level->classes, sizeof *row);
     uint32_t *values =
         arena_array(making->scratch, level->classes, sizeof *values);
     deal_columns(staging, at, pack.unit, count_uses(staging, at, rows));
-    for (size_t i = 0; i < front->count; i++) {
+    for (size_t i = 0; i < count; i++) {
         making_row(making, staging->places[at], front->nodes[rows[i].number],
                    row);
         for (size_t k = 0, end = 0; k < level->classes; k = end) {
-            end = run_end(row, level->classes, k);
+            end = front_run_end(row, level->classes, k);
             uint32_t value = value_of(staging, at + 1, row[k]);
             while (k < end) {
                 values[level->column[k++] - 1] = value;
@@ -434,13 +222,14 @@ static void make_packed(struct staging *staging, size_t at)
             pack_row(&pack, values, value_of(staging, at + 1, rows[i].most));
     }
     pack_end(&pack);
+    note_no_row(staging, at,
+                pack.rest != NULL ? pack.rest->count : pack.cells->count);
     level->stage = pack.cells;
     level->owner = pack.owner;
     level->rest = pack.rest;
     level->unit = (uint32_t)pack.unit;
     uint32_t largest = stage_largest(level);
-    level->owner_bit =
-        is_joined(largest, level->classes) ? bits_of(largest) : 0;
+    level->owner_bit = staging_owner_bit(largest, level->classes);
 }
 
 static void make_tables(struct staging *staging, size_t looks)
@@ -457,7 +246,7 @@ static void make_tables(struct staging *staging, size_t looks)
         } else {
             make_dense(staging, way.begin, end);
         }
-        looks -= way.packed ? PACKED_LOOKS : DENSE_LOOKS;
+        looks -= staging_looks(staging, &way, end);
         end = way.begin;
     }
 }
@@ -466,7 +255,7 @@ static void make_tables(struct staging *staging, size_t looks)
 static void clear(struct staging *staging)
 {
     for (size_t i = 0; i < staging->count; i++) {
-        struct layout_level *level = level_at(staging, i);
+        struct layout_level *level = staging_level(staging, i);
         level->stage = NULL;
         level->owner = NULL;
         level->rest = NULL;
@@ -474,7 +263,26 @@ static void clear(struct staging *staging)
         level->owner_bit = 0;
         level->unit = 0;
         level->stride = 1;
+        level->direct = false;
+        level->usual = 0;
     }
+}
+
+/* Sets what has no rows. Where tables leave the first cache the usual answer is
+ * told as soon as it is certain; in those that do not, looking on costs less than
+ * a way that cannot be foretold. */
+static void set_usual(struct staging *staging, bool large)
+{
+    struct making *making = staging->making;
+    enum layout_form form = making->source->form;
+    bool told = large || form == LAYOUT_USUAL || form == LAYOUT_LISTS;
+    staging->usual = told ? making_usual(making) : UNKNOWN;
+    making->layout->has_usual = staging->usual != UNKNOWN;
+    if (making->layout->has_usual) {
+        making->layout->usual = node_value(staging->usual);
+        making->layout->usual_place = making_answer(making, staging->usual);
+    }
+    staging_cut(staging);
 }
 
 /* The tables in as few looks as are worth it; false: in rows. Tables of half the
@@ -495,9 +303,12 @@ static bool choose(struct staging *staging)
     for (uint64_t bytes = STAGES_FIT; bytes < most * 2; bytes *= 2) {
         uint64_t room = bytes < most ? bytes : most;
         uint64_t tried = UINT64_MAX;
-        for (size_t looks = 1; looks <= MOST_LOOKS; looks++) {
+        if (bytes <= STAGES_FIT * 2) {
+            set_usual(staging, bytes > STAGES_FIT);
+        }
+        for (size_t looks = 0; looks <= STAGING_MOST_LOOKS; looks++) {
             uint64_t needs = staging->ways[looks][levels].bytes + beside;
-            if (needs <= room && needs < tried - tried / WORTH) {
+            if (needs <= room && needs < tried - tried / STAGING_WORTH) {
                 tried = needs;
                 make_tables(staging, looks);
                 uint64_t over = bytes > STAGES_FIT ? room / 4 : 0;
@@ -508,27 +319,12 @@ static bool choose(struct staging *staging)
             }
         }
     }
+    layout->has_usual = false;
     return false;
 }
 
 bool stages_make(struct making *making)
 {
     struct staging *staging = arena_allocate(making->scratch, sizeof *staging);
-    *staging = (struct staging){ .making = making };
-    for (size_t i = 0; i < making->layout->level_count; i++) {
-        bool last = i + 1 == making->layout->level_count;
-        if (making->layout->levels[i].classes > 1 ||
-            (last && staging->count == 0)) {
-            staging->places[staging->count++] = i;
-        }
-    }
-    begin_front(making, &staging->fronts[0]);
-    add_node(making->scratch, &staging->fronts[0], making->source->root);
-    for (size_t i = 0; i < staging->count; i++) {
-        if (!advance(staging, i)) {
-            return false;
-        }
-    }
-    cut(staging);
-    return choose(staging);
+    return staging_begin(staging, making) && choose(staging);
 }

@@ -229,6 +229,32 @@ static void write_title(const char *title, struct text *out)
     text_put(out, " */\n");
 }
 
+/* The answer that is told early, and the cells that end the way so. */
+static void write_usual(const struct plan *plan, struct text *out)
+{
+    const struct layout *layout = &plan->decide;
+    if (!layout->has_usual) {
+        return;
+    }
+    text_print(out,
+               "\n/* What most combinations are decided to be, and its place. "
+               "Where the way comes to the\n * number of a kind, this is "
+               "decided whatever else is asked, and there is no further row. "
+               "*/\n"
+               "#define RULING_USUAL %luu\n"
+               "#define PLACE_USUAL %luu\n",
+               (unsigned long)plan->rulings.of_outcome[layout->usual],
+               (unsigned long)layout->usual_place);
+    for (size_t i = 0; i < layout->level_count; i++) {
+        const struct layout_level *level = &layout->levels[i];
+        if (level->usual > 0) {
+            text_print(out, "#define USUAL_%s %luu\n", level->family->upper,
+                       (unsigned long)level->usual);
+        }
+    }
+    text_put(out, "#define NO_ROW 0xffffffffu\n");
+}
+
 /* Where the way through rows begins, or how packed stages are read. */
 static void write_steps(const struct layout *layout, const char *name,
                         struct text *out)
@@ -273,6 +299,7 @@ static void write_decisions(const struct plan *plan, struct text *out)
                     "where the cases of the combination begin", &block);
     }
     write_steps(&plan->decide, "decide", out);
+    write_usual(plan, out);
     block_write(&block,
                 "All that a decision reads. What each term counts for stands "
                 "in of_...: terms that no statement tells apart count alike, "

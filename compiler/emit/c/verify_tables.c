@@ -172,6 +172,15 @@ static bool walk_stages(struct walk *walk, size_t place, uint64_t at,
         if (to == UINT64_MAX) {
             return fail(walk, "a cell is out of bounds");
         }
+        if (to == ARTIFACT_USUAL) {
+            if (!node_is_terminal(next)) {
+                return fail(walk, "the way ends before the answer is certain");
+            }
+            if (!check_answer(walk, table->usual_place, next)) {
+                return false;
+            }
+            continue;
+        }
         if (table->after[place].width > 0 && walk->rooms[place + 1] > 0) {
             if (to >= walk->rooms[place + 1]) {
                 return fail(walk, "a row is out of bounds");
@@ -235,7 +244,7 @@ static bool walk_rows(struct walk *walk, uint64_t cell, uint32_t node)
 
 /* Where a table answers: a place of vectors, or the first of a list of cases. */
 struct leaf {
-    const struct numbers *cases; /* NULL: there are vectors */
+    const struct numbers *cases; /* NULL: it is a place, or the usual answer */
     uint64_t first;
     bool (*means)(struct walk *walk, uint64_t answer, uint32_t value);
 };
@@ -349,9 +358,11 @@ static bool means_right(struct walk *walk, uint64_t answer, uint32_t value)
 static bool leaf_decide(struct walk *walk, uint64_t answer, uint32_t node)
 {
     const struct artifact *artifact = walk->artifact;
-    struct leaf leaf = { artifact->answers.width > 0 ? NULL
-                                                     : &artifact->decide_cases,
-                         answer, means_outcome };
+    bool usual =
+        artifact->decide.has_usual && answer == artifact->decide.usual_place;
+    bool placed = artifact->answers.width > 0 || usual;
+    struct leaf leaf = { placed ? NULL : &artifact->decide_cases, answer,
+                         means_outcome };
     return check_leaf(walk, &leaf, node, (struct partial){ 0, 0 });
 }
 
