@@ -53,8 +53,11 @@ static void set(const struct ask *asks, const uint32_t *by, size_t count)
 static uint64_t independent(size_t count, size_t times)
 {
     uint64_t sum = 0;
-    for (size_t i = 0; i < times; i++) {
-        sum += NAME(_decide)(&requests[i & (count - 1)]).verdict;
+    for (size_t left = times, some = 0; left > 0; left -= some) {
+        some = left < count ? left : count;
+        for (size_t i = 0; i < some; i++) {
+            sum += NAME(_decide)(&requests[i]).verdict;
+        }
     }
     return sum;
 }
