@@ -146,6 +146,25 @@ static bool boxes_meet(const struct box *a, const struct box *b)
     return true;
 }
 
+/* What can be said to hold where `given` is to: of a condition without a bit, the
+ * narrower ones. */
+static void collect_given(const struct plan *plan,
+                          const struct condition *given,
+                          struct bits *conditions)
+{
+    const struct terms *terms = &plan->policy->terms[KIND_CONDITION];
+    struct bits *named = bits_create(plan->arena, terms->count);
+    condition_collect(given, named);
+    for (size_t i = bits_next(named, 0); i < named->size;
+         i = bits_next(named, i + 1)) {
+        if (plan->facts.bit[i] < 0) {
+            bits_unite(conditions, terms->items[i]->below);
+        } else {
+            bits_add(conditions, i);
+        }
+    }
+}
+
 /* The facts that what is said somewhere in the box rests on. */
 static uint64_t facts_in(const struct plan *plan, const struct box *box,
                          const struct condition *given)
@@ -153,7 +172,7 @@ static uint64_t facts_in(const struct plan *plan, const struct box *box,
     const struct policy *policy = plan->policy;
     struct bits *conditions =
         bits_create(plan->arena, policy->terms[KIND_CONDITION].count);
-    condition_collect(given, conditions);
+    collect_given(plan, given, conditions);
     for (size_t i = 0; i < policy->statement_count; i++) {
         const struct statement *statement = policy->statements[i];
         for (size_t k = 0; k < statement->box_count; k++) {
