@@ -228,6 +228,29 @@ static void tell_race(struct bench *bench, const char *how, timed *tables,
     figures_add(bench->figures, group, "goal", goal, goal < 2 ? "x" : "ns");
 }
 
+/* Where no statement speaks tables may say so sooner: what is left without such
+ * requests, of which `agree` has found some. */
+static void tell_spoken(struct bench *bench)
+{
+    struct arena *arena = bench->compilation->arena;
+    struct ask *asks = arena_array(arena, FEW, sizeof *asks);
+    struct ask *dense_asks = arena_array(arena, FEW, sizeof *dense_asks);
+    struct ask *all = bench->dense_asks;
+    double best[2];
+    for (size_t i = 0, at = 0; i < FEW; at = (at + 1) % MOST) {
+        if (bench->verdicts[at] != VERDICT_SILENT) {
+            asks[i] = bench->asks[at];
+            dense_asks[i++] = all[at];
+        }
+    }
+    bench->subject->set(asks, bench->order, FEW);
+    bench->dense_asks = dense_asks;
+    tell_race(bench, "one by one, none silent,", time_independent, time_dense,
+              FEW, 0, best);
+    bench->subject->set(bench->asks, bench->order, MOST);
+    bench->dense_asks = all;
+}
+
 /* `best` gets what decisions one by one took, of few requests. */
 static void tell_races(struct bench *bench, double independent,
                        double dependent, double best[2])
@@ -243,6 +266,7 @@ static void tell_races(struct bench *bench, double independent,
         tell_race(bench, "each hanging on the last", time_dependent,
                   time_dense_dependent, count, dependent, other);
     }
+    tell_spoken(bench);
 }
 
 /* All that answers, and how many times longer than the tables it takes. */
