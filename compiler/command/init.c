@@ -96,6 +96,16 @@ static int init_run(struct session *session)
         length--;
     const char *folder =
         arena_copy(session->arena, session->call.files[0], length);
+    if (length > strlen(".writ") &&
+        strcmp(folder + length - strlen(".writ"), ".writ") == 0) {
+        session_complain(
+            session,
+            "`writ init` makes a folder with a policy.writ in it: "
+            "`writ init %s`",
+            typed(session->arena, arena_copy(session->arena, folder,
+                                             length - strlen(".writ"))));
+        return CALL_UNUSABLE;
+    }
     const char *path = arena_print(session->arena, "%s%spolicy.writ", folder,
                                    strcmp(folder, "/") == 0 ? "" : "/");
     if (!is_free(session, path))

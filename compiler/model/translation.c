@@ -387,10 +387,57 @@ static struct translation *translation_in(struct resolver *resolver,
     return translation;
 }
 
+/* A file of translations that is given by itself, or NULL: then there is something
+ * that they can be of. */
+static const struct tree_file *
+alone_among(const struct program *program,
+            const struct tree_translation **translation)
+{
+    const struct tree_file *alone = NULL;
+    for (size_t f = 0; f < program->count; f++) {
+        const struct tree_file *file = program->files[f];
+        for (size_t i = 0; i < file->item_count && !file->source->library;
+             i++) {
+            const struct tree_item *item = &file->items[i];
+            if (item->kind != ITEM_TRANSLATION && item->kind != ITEM_IMPORT) {
+                return NULL;
+            }
+            if (item->kind == ITEM_TRANSLATION && alone == NULL) {
+                alone = file;
+                *translation = item->translation;
+            }
+        }
+    }
+    return alone;
+}
+
+/* One finding, where else each name would be unknown. */
+static void report_alone(struct resolver *resolver,
+                         const struct tree_file *file,
+                         const struct tree_name *language)
+{
+    const char *slash = strrchr(file->source->name, '/');
+    struct finding *finding =
+        resolver_error(resolver, &rule_unknown_name, language->span,
+                       "this translates into `%s`, but the policy that it "
+                       "translates is not given",
+                       language->text);
+    finding_help(resolver->findings, finding,
+                 "name the policy's file first, as in `writ check policy.writ "
+                 "%s`",
+                 slash != NULL ? slash + 1 : file->source->name);
+}
+
 void resolve_translations(struct resolver *resolver)
 {
     struct policy *policy = resolver->policy;
     struct reader_of reader = { .resolver = resolver, .policy = policy };
+    const struct tree_translation *translation = NULL;
+    const struct tree_file *alone = alone_among(policy->program, &translation);
+    if (alone != NULL) {
+        report_alone(resolver, alone, &translation->language);
+        return;
+    }
     read_languages(resolver);
     for (size_t f = 0; f < policy->program->count; f++) {
         const struct tree_file *file = policy->program->files[f];
